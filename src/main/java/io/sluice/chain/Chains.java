@@ -1,0 +1,24 @@
+package io.sluice.chain;
+
+import io.sluice.money.ChainId;
+import io.sluice.money.Price;
+import java.util.Collection;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is known of the chains, as far as they were read. */
+public interface Chains {
+
+    /** The configured chains of one family. */
+    List<ChainId> family(String family);
+
+    /** How far {@code chain} was read; empty before its first block. */
+    Mono<ChainView> view(ChainId chain);
+
+    /** Every transfer ever seen to {@code address}, in any asset, each at its newest revision. */
+    Flux<Transfer> transfersTo(Collection<String> addresses);
+
+    /** What a payment of {@code total} on {@code chain} needs to be called confirmed. */
+    Finality finality(ChainId chain, Price total);
+}

@@ -1,0 +1,28 @@
+package io.sluice.quote;
+
+import io.sluice.money.Asset;
+import io.sluice.money.AssetAmount;
+import io.sluice.money.Price;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** Prices in assets, from the freshest snapshot: asking for one never waits for a source. */
+public interface Quotes {
+
+    /**
+     * A new quote, not stored yet.
+     *
+     * @throws RateUnavailable when no sound rate is known right now
+     */
+    Quote offer(Price price, Asset asset, Instant validUntil);
+
+    /**
+     * What {@code price} is worth at the moment, binding nobody.
+     *
+     * @throws RateUnavailable when no sound rate is known right now
+     */
+    AssetAmount indicative(Price price, Asset asset);
+
+    /** Keeps a quote for ever; part of the caller's unit. */
+    Mono<Void> store(Quote quote);
+}
