@@ -7,6 +7,9 @@ import reactor.core.publisher.Mono;
 /** What was said about payments: append-only, the only truth for whoever follows. */
 public interface Journal {
 
+    /** Names this journal: positions of another one mean nothing here. */
+    Mono<String> id();
+
     /** The newest event of a payment; empty when there is no such payment. */
     Mono<JournalEvent> latest(PaymentId payment);
 
