@@ -1,0 +1,5 @@
+/** What all tests share. */
+@NullMarked
+package io.sluice;
+
+import org.jspecify.annotations.NullMarked;
