@@ -1,0 +1,46 @@
+package io.sluice.payment.derivation;
+
+import io.sluice.chain.Transfer;
+import io.sluice.payment.derivation.Facts.Inclusion;
+import io.sluice.payment.derivation.Facts.PolicyMet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Notices what has become true and must be remembered, whatever the chains do afterwards. */
+public record Discovery(Evidence evidence) {
+
+    /** The evidence with what is newly known to have happened. */
+    public Evidence facts(Instant now) {
+        var known = evidence.facts();
+        var policy = evidence.chosen().flatMap(this::policyMet);
+        var barrier = evidence.barrier().newlyPassed(evidence.transfers(), now);
+        var withPolicy = policy.map(known::with).orElse(known);
+        return evidence.with(barrier.map(withPolicy::with).orElse(withPolicy));
+    }
+
+    /** Empty while an earlier fact carries, and while too little is deep enough. */
+    private Optional<PolicyMet> policyMet(Choice choice) {
+        var deep =
+                evidence.holdings(choice).counted().stream()
+                        .filter(it -> isDeepEnough(choice, it))
+                        .toList();
+        return evidence.policyStillCarries(choice)
+                        || !Holdings.sum(choice.asset(), deep.stream()).covers(choice.need())
+                ? Optional.empty()
+                : Optional.of(new PolicyMet(choice.quote().id(), inclusions(deep)));
+    }
+
+    private boolean isDeepEnough(Choice choice, Transfer transfer) {
+        var view = evidence.views().get(choice.asset().chain());
+        return view != null
+                && choice.policy().finality().reachedAt(transfer.block().height(), view);
+    }
+
+    private static TreeSet<Inclusion> inclusions(List<Transfer> transfers) {
+        var inclusions = new TreeSet<Inclusion>();
+        transfers.forEach(it -> inclusions.add(new Inclusion(it.id(), it.block().hash())));
+        return inclusions;
+    }
+}

@@ -1,0 +1,121 @@
+package io.sluice.payment.derivation;
+
+import io.sluice.chain.ChainView;
+import io.sluice.chain.Transfer;
+import io.sluice.money.AssetAmount;
+import io.sluice.money.ChainId;
+import io.sluice.payment.PaymentStatus;
+import io.sluice.payment.PaymentStatus.ActionRequired;
+import io.sluice.payment.PaymentStatus.AwaitingPayment;
+import io.sluice.payment.PaymentStatus.Canceled;
+import io.sluice.payment.PaymentStatus.Confirmed;
+import io.sluice.payment.PaymentStatus.Created;
+import io.sluice.payment.PaymentStatus.Expired;
+import io.sluice.payment.PaymentStatus.PartiallyPaid;
+import io.sluice.payment.PaymentStatus.Processing;
+import io.sluice.payment.PaymentStatus.Reversed;
+import io.sluice.payment.PaymentStatus.Settled;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known about a payment. Facts are only ever added, and the newest revision of a transfer
+ * wins: their order and repetition do not matter.
+ */
+public record Evidence(
+        Terms terms, Facts facts, Transfers transfers, Map<ChainId, ChainView> views) {
+
+    /** Nothing happened yet under {@code terms}. */
+    public static Evidence of(Terms terms) {
+        return new Evidence(terms, Facts.NONE, Transfers.NONE, Map.of());
+    }
+
+    public Evidence with(Transfer transfer) {
+        return new Evidence(terms, facts, transfers.with(transfer), views);
+    }
+
+    public Evidence with(Facts changed) {
+        return new Evidence(terms, changed, transfers, views);
+    }
+
+    /** The issued choice that counts; empty before the first. */
+    public Optional<Choice> chosen() {
+        return new Chosen(terms, facts, transfers.all()).choice();
+    }
+
+    public PaymentStatus status(Instant now) {
+        return chosen().map(choice -> status(choice, now)).orElseGet(() -> unchosen(now));
+    }
+
+    /** The first line that holds is the status. The order is the product's decision list. */
+    private PaymentStatus status(Choice choice, Instant now) {
+        var need = choice.need();
+        var holdings = holdings(choice);
+        var counted = Holdings.sum(choice.asset(), holdings.counted().stream());
+        var dust = terms.dust(choice.asset());
+        if (policyEverMet() && finalSum(choice).covers(need)) return new Settled();
+        if (policyStillCarries(choice)) return new Confirmed();
+        if (policyEverMet() && !counted.covers(need)) return new Reversed(missing(choice));
+        if (counted.covers(need)) return new Processing();
+        if (isCanceled()) return holdings.isSomething(dust) ? new ActionRequired() : new Canceled();
+        if (barrier().isPassed(now))
+            return holdings.isSomething(dust) ? new ActionRequired() : new Expired();
+        return counted.exceeds(dust)
+                ? new PartiallyPaid(missing(choice))
+                : new AwaitingPayment(missing(choice));
+    }
+
+    private PaymentStatus unchosen(Instant now) {
+        if (isCanceled()) return new Canceled();
+        return terms.chooseBy() != null && now.isAfter(terms.chooseBy())
+                ? new Expired()
+                : new Created();
+    }
+
+    Holdings holdings(Choice choice) {
+        return Holdings.of(terms, choice, facts, transfers.all());
+    }
+
+    Barrier barrier() {
+        return new Barrier(terms, facts, views);
+    }
+
+    /** What counts and cannot go away any more. */
+    AssetAmount finalSum(Choice choice) {
+        var counted = holdings(choice).counted().stream();
+        return Holdings.sum(choice.asset(), counted.filter(this::isFinal));
+    }
+
+    /** What the payer is still to send: what is tolerated is forgiven only once it is covered. */
+    AssetAmount missing(Choice choice) {
+        var counted = Holdings.sum(choice.asset(), holdings(choice).counted().stream());
+        return counted.covers(choice.need())
+                ? AssetAmount.none(choice.asset())
+                : choice.due().less(counted);
+    }
+
+    boolean isFinal(Transfer transfer) {
+        var view = views.get(transfer.amount().asset().chain());
+        return view != null && transfer.block().height() <= view.finalized();
+    }
+
+    boolean isSafe(Transfer transfer) {
+        var view = views.get(transfer.amount().asset().chain());
+        return view != null && transfer.block().height() <= view.safe();
+    }
+
+    boolean policyStillCarries(Choice choice) {
+        return facts.policyMet().stream()
+                .filter(fact -> fact.quote().equals(choice.quote().id()) && transfers.stand(fact))
+                .anyMatch(fact -> transfers.sum(fact, choice.asset()).covers(choice.need()));
+    }
+
+    private boolean policyEverMet() {
+        return !facts.policyMet().isEmpty();
+    }
+
+    private boolean isCanceled() {
+        return facts.cancellation() != null;
+    }
+}

@@ -1,0 +1,72 @@
+package io.sluice.payment.derivation;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a payment and cannot be read from a chain again. Only ever added to.
+ *
+ * @param cancellation null unless it was canceled
+ * @param barrier null until every chain was read past the latest deadline
+ */
+public record Facts(
+        Set<PolicyMet> policyMet,
+        @Nullable Cancellation cancellation,
+        @Nullable BarrierPassed barrier) {
+
+    /** Nothing happened yet. */
+    public static final Facts NONE = new Facts(Set.of(), null, null);
+
+    /**
+     * The confirmation policy was met by exactly these inclusions, which covered the need.
+     *
+     * @param quote of the choice it was met under
+     */
+    public record PolicyMet(String quote, Set<Inclusion> inclusions) {}
+
+    /** A transfer in a block. */
+    public record Inclusion(String transfer, String block) implements Comparable<Inclusion> {
+        @Override
+        public int compareTo(Inclusion other) {
+            var byTransfer = transfer.compareTo(other.transfer);
+            return byTransfer != 0 ? byTransfer : block.compareTo(other.block);
+        }
+    }
+
+    /** Somebody took the payment back. */
+    public record Cancellation(Instant at) {}
+
+    /**
+     * Every chain with instructions was read past the deadline.
+     *
+     * @param known transfers seen by then; whatever comes on time later was found late
+     */
+    public record BarrierPassed(Instant deadline, Set<String> known) {
+        public BarrierPassed {
+            known = new TreeSet<>(known);
+        }
+    }
+
+    public Facts with(PolicyMet fact) {
+        var all = new LinkedHashSet<>(policyMet);
+        all.add(fact);
+        return new Facts(all, cancellation, barrier);
+    }
+
+    /** The first cancellation stays. */
+    public Facts with(Cancellation fact) {
+        return cancellation == null || fact.at().isBefore(cancellation.at())
+                ? new Facts(policyMet, fact, barrier)
+                : this;
+    }
+
+    /** The one for the latest deadline stays. */
+    public Facts with(BarrierPassed fact) {
+        return barrier == null || fact.deadline().isAfter(barrier.deadline())
+                ? new Facts(policyMet, cancellation, fact)
+                : this;
+    }
+}

@@ -1,0 +1,91 @@
+package io.sluice.payment.derivation;
+
+import static io.sluice.chain.Transfer.Grade.SINGLE;
+import static io.sluice.chain.Transfer.State.INCLUDED;
+
+import io.sluice.chain.Transfer;
+import io.sluice.merchant.Merchant.Late;
+import io.sluice.money.Asset;
+import io.sluice.money.AssetAmount;
+import io.sluice.payment.derivation.Facts.Cancellation;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is at a payment's addresses, by what it means under one choice.
+ *
+ * @param counted verified, included, of the chosen asset, and in time (or accepted late)
+ * @param late the rest of the chosen asset that is here
+ * @param astray verified value in other assets and on other chains, each more than its dust
+ * @param seen everything of the chosen asset that was not orphaned, on one node's word too
+ */
+record Holdings(
+        List<Transfer> counted, List<Transfer> late, List<Transfer> astray, List<Transfer> seen) {
+
+    static Holdings of(Terms terms, Choice choice, Facts facts, Collection<Transfer> transfers) {
+        var chosen = transfers.stream().filter(it -> isOf(choice, it)).toList();
+        var here = chosen.stream().filter(Holdings::isHere).toList();
+        var others = transfers.stream().filter(it -> isHere(it) && !isOf(choice, it)).toList();
+        return new Holdings(
+                here.stream().filter(it -> counts(choice, facts, it)).toList(),
+                here.stream().filter(it -> !counts(choice, facts, it)).toList(),
+                others.stream()
+                        .filter(it -> isMoreThanDust(terms, it.amount().asset(), others))
+                        .toList(),
+                chosen.stream().filter(it -> it.state() == INCLUDED).toList());
+    }
+
+    /** Verified and in a block that is part of the chain. */
+    static boolean isHere(Transfer transfer) {
+        return isVerified(transfer) && transfer.state() == INCLUDED;
+    }
+
+    static boolean isVerified(Transfer transfer) {
+        return transfer.grade() != SINGLE;
+    }
+
+    static boolean isOf(Choice choice, Transfer transfer) {
+        return transfer.amount().asset().id().equals(choice.asset().id());
+    }
+
+    /** By the earliest block it was ever in: a reorg never makes it late. */
+    static boolean isOnTime(Choice choice, Facts facts, Transfer transfer) {
+        return !transfer.firstIncludedAt().isAfter(choice.onTimeUntil())
+                && isBefore(facts.cancellation(), transfer);
+    }
+
+    static AssetAmount sum(Asset asset, Stream<Transfer> transfers) {
+        return new AssetAmount(
+                asset,
+                transfers.map(it -> it.amount().units()).reduce(BigInteger.ZERO, BigInteger::add));
+    }
+
+    /** Whether there is anything that must not be passed over in silence. */
+    boolean isSomething(AssetAmount dust) {
+        var held = Stream.concat(counted.stream(), late.stream());
+        return sum(dust.asset(), held).exceeds(dust) || !astray.isEmpty();
+    }
+
+    private static boolean counts(Choice choice, Facts facts, Transfer transfer) {
+        return isOnTime(choice, facts, transfer) || isAccepted(choice, facts, transfer);
+    }
+
+    private static boolean isAccepted(Choice choice, Facts facts, Transfer transfer) {
+        var latest = choice.expiresAt().plus(choice.policy().maximumLateness());
+        return choice.policy().late() == Late.ACCEPT_IF_COVERED
+                && !transfer.firstIncludedAt().isAfter(latest)
+                && isBefore(facts.cancellation(), transfer);
+    }
+
+    private static boolean isBefore(@Nullable Cancellation cancellation, Transfer transfer) {
+        return cancellation == null || !transfer.firstIncludedAt().isAfter(cancellation.at());
+    }
+
+    private static boolean isMoreThanDust(Terms terms, Asset asset, List<Transfer> transfers) {
+        var same = transfers.stream().filter(it -> it.amount().asset().equals(asset));
+        return sum(asset, same).exceeds(terms.dust(asset));
+    }
+}

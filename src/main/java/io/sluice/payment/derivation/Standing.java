@@ -1,0 +1,99 @@
+package io.sluice.payment.derivation;
+
+import io.sluice.chain.Transfer;
+import io.sluice.chain.Transfer.Grade;
+import io.sluice.chain.Transfer.State;
+import io.sluice.money.ChainId;
+import io.sluice.payment.PaymentStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a payment stands and everything to be said about it.
+ *
+ * @param choice null until an asset is chosen, as are the amounts
+ * @param nextAction what somebody should do now
+ * @param blockedBy chains that must be read further before the deadline has an outcome
+ */
+public record Standing(
+        PaymentStatus status,
+        @Nullable Choice choice,
+        @Nullable Amounts amounts,
+        List<String> exceptions,
+        String nextAction,
+        List<ChainId> blockedBy,
+        List<Arrival> arrivals) {
+
+    /**
+     * A transfer as it stands.
+     *
+     * @param state {@code detected}, {@code included}, {@code safe}, {@code final}, {@code
+     *     orphaned}
+     */
+    public record Arrival(Transfer transfer, String state, boolean onTime) {}
+
+    /** What {@code evidence} amounts to at {@code now}. */
+    public static Standing of(Evidence evidence, Instant now) {
+        var status = evidence.status(now);
+        return evidence.chosen()
+                .map(choice -> of(evidence, choice, status, now))
+                .orElseGet(() -> unchosen(status));
+    }
+
+    private static Standing of(
+            Evidence evidence, Choice choice, PaymentStatus status, Instant now) {
+        return new Standing(
+                status,
+                choice,
+                Amounts.of(evidence, choice),
+                new Exceptional(evidence, choice, status).words(),
+                nextAction(status, !now.isAfter(choice.expiresAt())),
+                isOpenPast(evidence, status, now) ? evidence.barrier().blockedBy() : List.of(),
+                evidence.transfers().all().stream()
+                        .map(it -> new Arrival(it, state(evidence, it), onTime(evidence, it)))
+                        .toList());
+    }
+
+    private static Standing unchosen(PaymentStatus status) {
+        return new Standing(
+                status, null, null, List.of(), nextAction(status, true), List.of(), List.of());
+    }
+
+    /** Past the deadline nobody is asked to pay, also while the outcome is not proven yet. */
+    private static String nextAction(PaymentStatus status, boolean windowOpen) {
+        return switch (status) {
+            case PaymentStatus.Created _ -> "choose_asset";
+            case PaymentStatus.AwaitingPayment _ -> windowOpen ? "pay" : "wait";
+            case PaymentStatus.PartiallyPaid _ -> windowOpen ? "pay_remainder" : "wait";
+            case PaymentStatus.Processing _ -> "wait";
+            case PaymentStatus.ActionRequired _, PaymentStatus.Reversed _ -> "merchant_resolve";
+            case PaymentStatus.Confirmed _,
+                    PaymentStatus.Settled _,
+                    PaymentStatus.Expired _,
+                    PaymentStatus.Canceled _ ->
+                    "none";
+        };
+    }
+
+    private static boolean isOpenPast(Evidence evidence, PaymentStatus status, Instant now) {
+        var open =
+                status instanceof PaymentStatus.AwaitingPayment
+                        || status instanceof PaymentStatus.PartiallyPaid;
+        return open && evidence.barrier().deadlinePassed(now);
+    }
+
+    private static String state(Evidence evidence, Transfer transfer) {
+        if (transfer.state() == State.ORPHANED) return "orphaned";
+        if (transfer.grade() == Grade.SINGLE) return "detected";
+        if (evidence.isFinal(transfer)) return "final";
+        return evidence.isSafe(transfer) ? "safe" : "included";
+    }
+
+    /** In the window of the chosen choice, or for another asset in any window. */
+    private static boolean onTime(Evidence evidence, Transfer transfer) {
+        var chosen = evidence.chosen().filter(it -> Holdings.isOf(it, transfer));
+        return chosen.map(List::of).orElse(evidence.terms().choices()).stream()
+                .anyMatch(it -> Holdings.isOnTime(it, evidence.facts(), transfer));
+    }
+}
