@@ -3,9 +3,10 @@ package io.sluice;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 
 /** The gateway: one deployable, any number of equal replicas. */
-@SpringBootApplication
+@SpringBootApplication(exclude = R2dbcAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 

@@ -1,8 +1,11 @@
 package io.sluice;
 
+import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Databases;
 import io.sluice.sandbox.SandboxPostgres;
 import io.sluice.sandbox.SandboxPostgres.Coordinates;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migrated database of a test's own, on a server that all tests of this JVM share. It is a copy
@@ -11,6 +14,7 @@ import org.flywaydb.core.Flyway;
 public final class TestDatabase {
 
     private final Coordinates coordinates;
+    private @Nullable Database database;
 
     private TestDatabase(Coordinates coordinates) {
         this.coordinates = coordinates;
@@ -18,6 +22,14 @@ public final class TestDatabase {
 
     public static TestDatabase fresh() {
         return new TestDatabase(Server.POSTGRES.createDatabase(Server.TEMPLATE.name()));
+    }
+
+    /** The gateway's own access to it, always the same one. */
+    public synchronized Database database() {
+        if (database == null) {
+            database = Databases.open(r2dbcUrl(), user(), password());
+        }
+        return database;
     }
 
     public String r2dbcUrl() {

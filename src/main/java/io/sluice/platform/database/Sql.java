@@ -1,6 +1,5 @@
 package io.sluice.platform.database;
 
-import io.r2dbc.spi.Readable;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,10 +12,10 @@ public interface Sql {
     Sql bindNull(String name, Class<?> type);
 
     /** The only row, or empty when there is none; more than one is an error. */
-    <T> Mono<T> one(Function<Readable, T> row);
+    <T> Mono<T> one(Function<Row, T> row);
 
     /** All rows, read completely before the first is handed on: give every query a LIMIT. */
-    <T> Flux<T> all(Function<Readable, T> row);
+    <T> Flux<T> all(Function<Row, T> row);
 
     /** How many rows were changed. */
     Mono<Long> update();

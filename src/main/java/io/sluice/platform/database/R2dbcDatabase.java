@@ -1,0 +1,136 @@
+package io.sluice.platform.database;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+import reactor.util.retry.Retry;
+
+/**
+ * Units of work straight on the driver: borrow, detach, limit, give back. Work started inside a
+ * unit finds it in the Reactor context and joins.
+ */
+final class R2dbcDatabase implements Database {
+
+    private static final Retry CONTENTION =
+            Retry.backoff(4, Duration.ofMillis(20))
+                    .maxBackoff(Duration.ofMillis(300))
+                    .jitter(0.75)
+                    .filter(R2dbcDatabase::isContention)
+                    .onRetryExhaustedThrow((_, last) -> last.failure());
+
+    private final PostgresConnections connections;
+    private final Detached detached;
+    private final Duration deadline;
+    private final Counter overdue;
+    private final Map<String, NamedSql> statements = new ConcurrentHashMap<>();
+
+    R2dbcDatabase(
+            PostgresConnections connections,
+            Detached detached,
+            Duration deadline,
+            MeterRegistry meters) {
+        this.connections = connections;
+        this.detached = detached;
+        this.deadline = deadline;
+        this.overdue = meters.counter("sluice.database.units.overdue");
+    }
+
+    @Override
+    public <T> Mono<T> atomically(Mono<T> work) {
+        return inUnit(unit -> unit.join(work), unit -> unit.transaction(work));
+    }
+
+    @Override
+    public <T> Mono<T> undoingOnError(Mono<T> work) {
+        return inUnit(unit -> unit.undoingOnError(work), unit -> unit.transaction(work));
+    }
+
+    @Override
+    public Sql sql(String statement) {
+        var named = statements.computeIfAbsent(statement, NamedSql::of);
+        return new R2dbcSql(this, named, Map.of());
+    }
+
+    @Override
+    public Mono<Void> afterCommit(Supplier<Mono<Void>> action) {
+        return Mono.deferContextual(context -> {
+            Unit.around(context)
+                    .ifPresentOrElse(
+                            unit -> unit.afterCommit(action),
+                            () -> detached.launch(Mono.defer(action), context));
+            return Mono.empty();
+        });
+    }
+
+    /** Runs one statement in the current unit, or in its own. */
+    <T> Mono<T> run(Function<Connection, Mono<T>> statement) {
+        return inUnit(unit -> unit.use(statement), unit -> unit.single(statement));
+    }
+
+    private <T> Mono<T> inUnit(Function<Unit, Mono<T>> joining, Function<Unit, Mono<T>> outermost) {
+        return Mono.deferContextual(context ->
+                Unit.around(context)
+                        .map(joining)
+                        .orElseGet(() -> detached.run(withRetries(outermost))));
+    }
+
+    private <T> Mono<T> withRetries(Function<Unit, Mono<T>> work) {
+        return Mono.usingWhen(
+                        connections.borrow().map(Unit::new),
+                        unit -> limited(unit, work),
+                        this::giveBackAndTell,
+                        (unit, _) -> unit.giveBack(),
+                        Unit::giveBack)
+                .retryWhen(CONTENTION);
+    }
+
+    /** The one cancel that reaches the driver; the unit in doubt is torn down right after it. */
+    private <T> Mono<T> limited(Unit unit, Function<Unit, Mono<T>> work) {
+        return work.apply(unit).timeout(deadline, Mono.error(() -> giveUp(unit)));
+    }
+
+    private DatabaseFailure giveUp(Unit unit) {
+        overdue.increment();
+        return unit.overdue(deadline);
+    }
+
+    private Mono<Void> giveBackAndTell(Unit unit) {
+        return unit.giveBack().then(Mono.deferContextual(context -> tell(unit, context)));
+    }
+
+    private Mono<Void> tell(Unit unit, ContextView context) {
+        var actions = unit.afterCommit();
+        if (!actions.isEmpty()) {
+            detached.launch(
+                    Flux.fromIterable(actions).concatMapDelayError(Mono::defer).then(), context);
+        }
+        return Mono.empty();
+    }
+
+    private static boolean isContention(Throwable failure) {
+        return !(failure instanceof DatabaseFailure)
+                && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .limit(8)
+                        .anyMatch(R2dbcDatabase::saysContention);
+    }
+
+    /**
+     * A deadlock or a serialisation failure: the server undid everything, and asks to try again.
+     */
+    private static boolean saysContention(Throwable failure) {
+        return failure instanceof R2dbcException answered
+                && ("40P01".equals(answered.getSqlState())
+                        || "40001".equals(answered.getSqlState()));
+    }
+}

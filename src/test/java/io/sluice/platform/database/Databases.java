@@ -1,0 +1,43 @@
+package io.sluice.platform.database;
+
+import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
+import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Opens the real database access over any PostgreSQL, for tests. */
+public final class Databases {
+
+    private Databases() {}
+
+    public static Database open(String r2dbcUrl, String user, String password) {
+        var where = options(r2dbcUrl, user, password);
+        return open(where, limits(Map.of("connections", "8")), new SimpleMeterRegistry());
+    }
+
+    static Database open(
+            ConnectionFactoryOptions where, DatabaseProperties limits, MeterRegistry meters) {
+        var connections = new PostgresConnections(where, limits);
+        connections.register(meters);
+        return new R2dbcDatabase(connections, new Detached(meters), limits.deadline(), meters);
+    }
+
+    static ConnectionFactoryOptions options(String r2dbcUrl, String user, String password) {
+        return ConnectionFactoryOptions.parse(r2dbcUrl)
+                .mutate()
+                .option(USER, user)
+                .option(PASSWORD, password)
+                .build();
+    }
+
+    static DatabaseProperties limits(Map<String, String> properties) {
+        var prefixed = new MapConfigurationPropertySource();
+        properties.forEach((name, value) -> prefixed.put("sluice.database." + name, value));
+        return new Binder(prefixed).bindOrCreate("sluice.database", DatabaseProperties.class);
+    }
+}
