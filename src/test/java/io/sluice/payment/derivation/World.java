@@ -55,7 +55,7 @@ public final class World {
         var amount = AssetAmount.atLeast(asset, new BigDecimal(whole));
         var rate = price.amount().divide(new BigDecimal(whole));
         return Choice.of(
-                new Quote(quote, price, amount, rate, OPENED, until, List.of(), "signature"),
+                new Quote(quote, price, amount, rate, false, OPENED, until, List.of(), "signature"),
                 DEPOSIT,
                 policy(late));
     }

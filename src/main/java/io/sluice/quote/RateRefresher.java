@@ -1,0 +1,83 @@
+package io.sluice.quote;
+
+import io.sluice.platform.reactive.Answer;
+import io.sluice.platform.reactive.FanOut;
+import io.sluice.quote.market.Agreement;
+import io.sluice.quote.market.Heard;
+import io.sluice.quote.market.Market;
+import io.sluice.quote.venue.Listing;
+import io.sluice.quote.venue.RateSource;
+import io.sluice.quote.venue.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Asks all sources again and again, so that nobody who wants a quote ever has to. */
+final class RateRefresher {
+
+    /** Sources keep their own patience; this only bounds a source that breaks its promise. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(15);
+
+    private final List<RateSource> sources;
+    private final Market market;
+    private final Board board;
+    private final RateLog log;
+    private final InstantSource clock;
+    private final Duration pause;
+    private final DoubleSupplier jitter;
+
+    RateRefresher(
+            List<RateSource> sources,
+            Market market,
+            Board board,
+            RateLog log,
+            InstantSource clock,
+            Duration pause,
+            DoubleSupplier jitter) {
+        this.sources = sources;
+        this.market = market;
+        this.board = board;
+        this.log = log;
+        this.clock = clock;
+        this.pause = pause;
+        this.jitter = jitter;
+    }
+
+    /** Rounds with pauses between them. Never ends by itself, whatever goes wrong in a round. */
+    Flux<Agreement> rounds() {
+        return Flux.defer(this::round)
+                .doOnError(log::failed)
+                .onErrorComplete()
+                .concatWith(Mono.defer(this::rest))
+                .repeat();
+    }
+
+    /** Asks every source once and posts what they agree on. */
+    Flux<Agreement> round() {
+        return FanOut.ask(sources, LONGEST_ROUND, RateSource::tickers)
+                .map(RateRefresher::heard)
+                .doOnNext(log::note)
+                .collectList()
+                .flatMapIterable(heard -> market.agree(heard, clock.instant()))
+                .doOnNext(board::post)
+                .doOnNext(log::note);
+    }
+
+    private static Heard heard(Answer<RateSource, List<Answer<Listing, Ticker>>> answer) {
+        var source = answer.source();
+        return switch (answer) {
+            case Answer.Given(_, var answers) ->
+                    new Heard(source.name(), source.operator(), answers);
+            case Answer.Failed<?, ?> _ -> new Heard(source.name(), source.operator(), List.of());
+        };
+    }
+
+    /** Replicas that started together drift apart, so that no venue hears all of them at once. */
+    private Mono<Agreement> rest() {
+        var extra = (long) (pause.toMillis() * jitter.getAsDouble());
+        return Mono.delay(pause.plusMillis(extra)).then(Mono.empty());
+    }
+}

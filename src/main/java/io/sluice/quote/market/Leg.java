@@ -1,0 +1,12 @@
+package io.sluice.quote.market;
+
+import io.sluice.quote.venue.Pair;
+import java.time.Instant;
+
+/** One order book that passed {@link Sanity}: a step on the way to a price. */
+public record Leg(String source, Pair pair, BidAsk prices, Instant at) {
+
+    Leg inverted() {
+        return new Leg(source, pair.inverted(), prices.inverted(), at);
+    }
+}

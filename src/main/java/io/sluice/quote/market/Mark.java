@@ -1,0 +1,27 @@
+package io.sluice.quote.market;
+
+import io.sluice.quote.venue.Pair;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a pair is worth by the word of one source.
+ *
+ * @param route how it got there, such as {@code USDC/USD x USD/EUR}
+ * @param at time of its oldest leg
+ * @param legs the books it was made of
+ */
+public record Mark(
+        String source,
+        String operator,
+        Pair pair,
+        String route,
+        BidAsk prices,
+        Instant at,
+        List<Leg> legs) {
+
+    public BigDecimal mid() {
+        return prices.mid();
+    }
+}

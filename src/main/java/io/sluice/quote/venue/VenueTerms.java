@@ -1,0 +1,19 @@
+package io.sluice.quote.venue;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What we know of one source by configuration.
+ *
+ * @param operator who runs it
+ * @param url where it answers
+ * @param patience how long one of its answers is waited for
+ */
+public record VenueTerms(
+        String name,
+        String operator,
+        Dialect dialect,
+        String url,
+        Duration patience,
+        List<Listing> listings) {}
