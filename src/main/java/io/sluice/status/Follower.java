@@ -1,0 +1,134 @@
+package io.sluice.status;
+
+import io.sluice.payment.Journal;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * Brings what is said about payments to this replica: messages for speed, and regular sweeps of the
+ * journal for truth. A sweep costs what is new, however many listen.
+ */
+final class Follower {
+
+    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+    private static final int PAGE = 500;
+    private static final int MESSAGES_KEPT = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final long CURRENT_NANOS = 1_000_000_000;
+    private static final long NOWHERE = -1;
+
+    private final Journal journal;
+    private final Topics topics;
+    private final Duration every;
+    private final AtomicLong position = new AtomicLong(NOWHERE);
+    private volatile boolean swept;
+    private volatile long sweptAt;
+    private volatile boolean failing;
+
+    Follower(Journal journal, Topics topics, Duration every) {
+        this.journal = journal;
+        this.topics = topics;
+        this.every = every;
+    }
+
+    /** Whether everything committed a moment ago is known here. */
+    boolean isCurrent() {
+        return swept && System.nanoTime() - sweptAt < CURRENT_NANOS;
+    }
+
+    /** Follows for as long as it is subscribed to. */
+    Flux<Void> follow() {
+        var regularly = Flux.interval(Duration.ZERO, every).onBackpressureDrop();
+        return Flux.merge(regularly, gaps())
+                .onBackpressureLatest()
+                .concatMap(_ -> sweepInPeace(), 1);
+    }
+
+    /** Hears messages, and passes on that some may be missing. What is dropped, a sweep finds. */
+    private Flux<Long> gaps() {
+        return journal.wakeUps()
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, every).maxBackoff(PATIENCE))
+                .onBackpressureDrop()
+                .publishOn(Schedulers.parallel(), MESSAGES_KEPT)
+                .handle(this::hear);
+    }
+
+    private void hear(Journal.WakeUp wakeUp, SynchronousSink<Long> gaps) {
+        var event = wakeUp.event();
+        if (event == null) {
+            gaps.next(position.get());
+        } else {
+            topics.offer(event);
+        }
+    }
+
+    private Mono<Void> sweepInPeace() {
+        return Mono.defer(this::sweep)
+                .timeout(PATIENCE)
+                .doOnSuccess(_ -> recovered())
+                .onErrorResume(this::failed);
+    }
+
+    private Mono<Void> sweep() {
+        var startedAt = System.nanoTime();
+        return start().then(positioned())
+                .thenMany(journal.unpositioned(PAGE))
+                .publishOn(Schedulers.parallel())
+                .doOnNext(topics::offer)
+                .then(Mono.fromRunnable(() -> sweptUpTo(startedAt)));
+    }
+
+    /** Whoever came before we had a place to start from is read for once. */
+    private Mono<Void> start() {
+        return position.get() != NOWHERE
+                ? Mono.empty()
+                : journal.head().delayUntil(_ -> readAll()).doOnNext(position::set).then();
+    }
+
+    private Mono<Void> readAll() {
+        return Flux.fromIterable(topics.all()).flatMap(Topic::read, 8).then();
+    }
+
+    private Mono<Void> positioned() {
+        return Mono.defer(this::page).expand(n -> n < PAGE ? Mono.empty() : page()).then();
+    }
+
+    private Mono<Long> page() {
+        return journal.afterPosition(position.get(), PAGE)
+                .publishOn(Schedulers.parallel())
+                .doOnNext(this::take)
+                .count();
+    }
+
+    private void take(Journal.Positioned next) {
+        topics.offer(next.event());
+        position.set(next.position());
+    }
+
+    private void sweptUpTo(long nanos) {
+        sweptAt = nanos;
+        swept = true;
+    }
+
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            log.info("The journal can be read again; streams are complete");
+        }
+    }
+
+    private Mono<Void> failed(Throwable cause) {
+        if (!failing) {
+            failing = true;
+            log.warn("The journal cannot be read; streams wait for it", cause);
+        }
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package io.sluice.status;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** Who asks the same while it is being asked shares the answer; nothing is kept afterwards. */
+final class SingleFlight<K, V> {
+
+    private final Map<K, Mono<V>> flying = new ConcurrentHashMap<>();
+    private final Function<K, Mono<V>> question;
+
+    SingleFlight(Function<K, Mono<V>> question) {
+        this.question = question;
+    }
+
+    /** Whoever hangs up leaves the question running for the others. */
+    Mono<V> ask(K key) {
+        return Mono.defer(() -> flying.computeIfAbsent(key, this::start));
+    }
+
+    private Mono<V> start(K key) {
+        return Mono.defer(() -> question.apply(key))
+                .doOnTerminate(() -> flying.remove(key))
+                .cache();
+    }
+}

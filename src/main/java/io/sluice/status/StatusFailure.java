@@ -1,0 +1,30 @@
+package io.sluice.status;
+
+/** An expected refusal of this module. */
+abstract sealed class StatusFailure extends RuntimeException {
+
+    private StatusFailure(String message) {
+        super(message, null, false, false);
+    }
+
+    /** The stream's mode is neither of the two. */
+    static final class UnknownMode extends StatusFailure {
+        UnknownMode() {
+            super("mode is state or log");
+        }
+    }
+
+    /** The cursor is none that was given out, or the limit is out of bounds. */
+    static final class BadPage extends StatusFailure {
+        BadPage(String message) {
+            super(message);
+        }
+    }
+
+    /** This replica is going away; another one, or the same a little later, answers. */
+    static final class Draining extends StatusFailure {
+        Draining() {
+            super("This replica is going away");
+        }
+    }
+}

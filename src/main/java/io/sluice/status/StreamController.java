@@ -1,0 +1,69 @@
+package io.sluice.status;
+
+import io.sluice.merchant.Access;
+import io.sluice.merchant.Caller;
+import io.sluice.payment.PaymentId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Streams a payment to whoever watches it. */
+@RestController
+@Tag(name = "Streams")
+class StreamController {
+
+    private final Streams streams;
+
+    StreamController(Streams streams) {
+        this.streams = streams;
+    }
+
+    @GetMapping("/v1/payments/{id}/stream")
+    @Access(scope = "payments:read", payer = true)
+    @Operation(
+            summary = "Watch a payment",
+            description =
+                    "Server-sent events: retry, snapshot (id = version), payment (id = version),"
+                            + " progress and heartbeat comments without id, reauth when the token"
+                            + " nears its end, end when the payment is closed.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "204",
+            description = "The payment is closed, and the client has its last event",
+            content = @Content)
+    Mono<Void> stream(
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+            @PathVariable PaymentId id,
+            @Parameter(
+                            description =
+                                    "state: a slow reader skips to the newest; log: every event",
+                            schema = @Schema(allowableValues = {"state", "log"}))
+                    @RequestParam(defaultValue = "state")
+                    String mode,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(name = "last_event_id", required = false) @Nullable String lastQueryId,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        var request =
+                new StreamRequest(
+                        caller,
+                        id,
+                        StreamMode.parse(mode),
+                        LastEventId.of(lastEventId, lastQueryId),
+                        exchange.getRequest().getHeaders().containsHeader("Sec-Fetch-Mode"));
+        return streams.serve(request, exchange.getResponse());
+    }
+}

@@ -1,0 +1,36 @@
+package io.sluice.status;
+
+import io.sluice.payment.JournalEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An event as streams say it: encoded when first needed, then shared by all who hear it. */
+final class Told {
+
+    private final JournalEvent event;
+    private final Map<Audience, byte[]> live = new ConcurrentHashMap<>(2);
+
+    Told(JournalEvent event) {
+        this.event = event;
+    }
+
+    long version() {
+        return event.version();
+    }
+
+    boolean closed() {
+        return event.closed();
+    }
+
+    byte[] live(Audience audience) {
+        return live.computeIfAbsent(audience, it -> frame("payment", it));
+    }
+
+    byte[] snapshot(Audience audience) {
+        return frame("snapshot", audience);
+    }
+
+    private byte[] frame(String name, Audience audience) {
+        return Frames.event(name, version(), audience.json(event));
+    }
+}

@@ -1,0 +1,116 @@
+package io.sluice.status;
+
+import io.sluice.payment.Journal;
+import io.sluice.payment.JournalEvent;
+import io.sluice.payment.PaymentFailure;
+import io.sluice.payment.PaymentId;
+import io.sluice.payment.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One payment as this replica knows it, and who listens. What is newest only ever grows, by compare
+ * and set: it does not matter who brings an event, how often, or in which order.
+ */
+final class Topic {
+
+    /** Enough to catch up fast, little enough to be held for a stuck reader. */
+    private static final int PAGE = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final PaymentId payment;
+    private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Told> head = new AtomicReference<>();
+    private final SingleFlight<PaymentId, Told> heads;
+    private final SingleFlight<Long, List<Told>> pages;
+    private volatile @Nullable Depth depth;
+
+    Topic(PaymentId payment, Journal journal) {
+        this.payment = payment;
+        this.heads = new SingleFlight<>(id -> readHead(journal, id));
+        this.pages = new SingleFlight<>(version -> readPage(journal, version));
+    }
+
+    PaymentId payment() {
+        return payment;
+    }
+
+    Set<Reader> readers() {
+        return readers;
+    }
+
+    /** The newest event known here; null before any was. */
+    @Nullable Told head() {
+        return head.get();
+    }
+
+    /** How deep the value is, as far as the newest event says it is on its way. */
+    @Nullable Depth depth() {
+        return depth;
+    }
+
+    void offer(JournalEvent event) {
+        var known = head.get();
+        if (known != null && known.version() >= event.version()) {
+            return;
+        }
+        var before = head.getAndAccumulate(new Told(event), Topic::newer);
+        if (before == null || before.version() < event.version()) {
+            readers.forEach(Reader::wake);
+        }
+    }
+
+    /** Whether the newest event may have a depth that was not asked for, or has one that grows. */
+    boolean deepens() {
+        var newest = head.get();
+        var last = depth;
+        return newest != null
+                && (last == null || last.version() != newest.version() || last.progress() != null);
+    }
+
+    void deepened(long version, @Nullable Progress progress) {
+        var now = new Depth(version, progress);
+        if (!now.equals(depth)) {
+            depth = now;
+            readers.forEach(Reader::wake);
+        }
+    }
+
+    /** What the journal says is newest, and at least what is known here. */
+    Mono<Told> read() {
+        return heads.ask(payment);
+    }
+
+    /** The next few events after {@code version}; one question for all who miss the same. */
+    Mono<List<Told>> after(long version) {
+        return pages.ask(version);
+    }
+
+    private Mono<Told> readHead(Journal journal, PaymentId id) {
+        return journal.latest(id)
+                .timeout(PATIENCE)
+                .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new))
+                .doOnNext(this::offer)
+                .mapNotNull(_ -> head.get());
+    }
+
+    private Mono<List<Told>> readPage(Journal journal, long version) {
+        return journal.after(payment, version, PAGE).map(Told::new).collectList().timeout(PATIENCE);
+    }
+
+    private static @Nullable Told newer(@Nullable Told known, @Nullable Told offered) {
+        if (known == null || offered == null) {
+            return known == null ? offered : known;
+        }
+        return offered.version() > known.version() ? offered : known;
+    }
+
+    /** How deep the value was at a version of the payment; null when there is nothing to say. */
+    record Depth(long version, @Nullable Progress progress) {}
+}

@@ -1,0 +1,144 @@
+package io.sluice.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.merchant.MerchantId;
+import io.sluice.payment.Journal;
+import io.sluice.payment.JournalEvent;
+import io.sluice.payment.PaymentId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** A journal in memory, whose messages get lost when told to. */
+final class FakeJournal implements Journal {
+
+    static final PaymentId PAYMENT = new PaymentId("pay_00000000000000000000000000");
+    static final MerchantId MERCHANT = new MerchantId("acme");
+
+    final AtomicInteger reads = new AtomicInteger();
+    final AtomicInteger pages = new AtomicInteger();
+
+    /** Runs after the newest event was looked up and before it is handed out. */
+    Runnable onLatest = () -> {};
+
+    private final List<JournalEvent> waiting = new ArrayList<>();
+    private final List<Positioned> positioned = new ArrayList<>();
+    private final Sinks.Many<WakeUp> messages = Sinks.many().multicast().directBestEffort();
+    private volatile boolean down;
+
+    static JournalEvent event(long version) {
+        return event(version, false);
+    }
+
+    static JournalEvent event(long version, boolean closed) {
+        return new JournalEvent(
+                "evt_" + version,
+                MERCHANT,
+                PAYMENT,
+                version,
+                closed,
+                "{\"merchant\":%d}".formatted(version).getBytes(UTF_8),
+                "{\"payer\":%d}".formatted(version).getBytes(UTF_8));
+    }
+
+    /** Commits events; nobody is told, and the relay has not come by yet. */
+    synchronized void commit(JournalEvent... events) {
+        waiting.addAll(List.of(events));
+    }
+
+    /** The relay comes by: what was committed gets its position. */
+    synchronized void relay() {
+        waiting.forEach(event -> positioned.add(new Positioned(positioned.size() + 1, event)));
+        waiting.clear();
+    }
+
+    void announce(JournalEvent event) {
+        messages.tryEmitNext(new WakeUp(event)).orThrow();
+    }
+
+    void announceGap() {
+        messages.tryEmitNext(new WakeUp(null)).orThrow();
+    }
+
+    void down(boolean down) {
+        this.down = down;
+    }
+
+    @Override
+    public Mono<String> id() {
+        return Mono.just("journal");
+    }
+
+    @Override
+    public Mono<JournalEvent> latest(PaymentId payment) {
+        return answer(
+                        () -> {
+                            reads.incrementAndGet();
+                            return of(payment).reversed();
+                        })
+                .take(1)
+                .doOnNext(_ -> onLatest.run())
+                .singleOrEmpty();
+    }
+
+    @Override
+    public Flux<JournalEvent> after(PaymentId payment, long version, int limit) {
+        return answer(
+                        () -> {
+                            pages.incrementAndGet();
+                            return of(payment);
+                        })
+                .filter(event -> event.version() > version)
+                .take(limit);
+    }
+
+    @Override
+    public Mono<Long> head() {
+        return answer(() -> List.of((long) positions().size())).single();
+    }
+
+    @Override
+    public Flux<Positioned> afterPosition(long position, int limit) {
+        return answer(this::positions).filter(next -> next.position() > position).take(limit);
+    }
+
+    @Override
+    public Flux<JournalEvent> unpositioned(int limit) {
+        return answer(this::unpositioned).take(limit);
+    }
+
+    @Override
+    public Flux<WakeUp> wakeUps() {
+        return messages.asFlux();
+    }
+
+    private <T> Flux<T> answer(Supplier<List<T>> rows) {
+        return Flux.defer(() ->
+                down
+                        ? Flux.error(new IllegalStateException("the database is down"))
+                        : Flux.fromIterable(rows.get()));
+    }
+
+    private synchronized List<Positioned> positions() {
+        return List.copyOf(positioned);
+    }
+
+    private synchronized List<JournalEvent> unpositioned() {
+        return List.copyOf(waiting);
+    }
+
+    private synchronized List<JournalEvent> of(PaymentId payment) {
+        var all = new ArrayList<>(waiting);
+        positioned.forEach(it -> all.add(it.event()));
+        return all.stream()
+                .filter(event -> event.payment().equals(payment))
+                .sorted(Comparator.comparingLong(JournalEvent::version))
+                .toList();
+    }
+}

@@ -1,0 +1,133 @@
+package io.sluice.status;
+
+import static io.sluice.status.FakeJournal.PAYMENT;
+import static io.sluice.status.FakeJournal.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+class FollowerTests {
+
+    static final Duration SWEEP = Duration.ofMillis(400);
+
+    final FakeJournal journal = new FakeJournal();
+    final Topics topics = new Topics(journal);
+    final Follower follower = new Follower(journal, topics, SWEEP);
+    final Topic topic =
+            topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE)).topic();
+
+    @Test
+    void hearsMessagesAtOnce() {
+        following()
+                .then(() -> journal.announce(event(2)))
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void findsWhatNoMessageToldInTheNextSweep() {
+        following()
+                .then(() -> {
+                    journal.commit(event(2));
+                    journal.relay();
+                })
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void findsWhatTheRelayHasNotMovedYet() {
+        following()
+                .then(() -> journal.commit(event(2)))
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void sweepsAtOnceWhenMessagesMayBeMissing() {
+        following()
+                .then(() -> journal.commit(event(2)))
+                .then(journal::announceGap)
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void readsMoreThanAPageInOneSweep() {
+        following()
+                .then(() -> {
+                    LongStream.rangeClosed(2, 1_700)
+                            .forEach(version -> journal.commit(event(version)));
+                    journal.relay();
+                })
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(1_700))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void goesOnWhereItWasAfterTheJournalCouldNotBeRead() {
+        following()
+                .then(() -> journal.down(true))
+                .thenAwait(Duration.ofSeconds(5))
+                .then(() -> {
+                    journal.commit(event(2));
+                    journal.relay();
+                    journal.down(false);
+                })
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void readsForWhomeverCameBeforeItKnewWhereToStart() {
+        StepVerifier.withVirtualTime(
+                        () -> {
+                            journal.down(true);
+                            return follower.follow();
+                        })
+                .expectSubscription()
+                .thenAwait(SWEEP)
+                .then(() -> {
+                    journal.commit(event(2));
+                    journal.relay();
+                    journal.down(false);
+                })
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    /** From a journal that holds one event, after the first sweep. */
+    private StepVerifier.Step<Void> following() {
+        return StepVerifier.withVirtualTime(
+                        () -> {
+                            journal.commit(event(1));
+                            journal.relay();
+                            return follower.follow();
+                        })
+                .expectSubscription()
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(follower.isCurrent()).isTrue());
+    }
+
+    private long head() {
+        var head = topic.head();
+        return head == null ? 0 : head.version();
+    }
+}

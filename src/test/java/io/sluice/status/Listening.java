@@ -1,0 +1,74 @@
+package io.sluice.status;
+
+import static io.sluice.status.FakeJournal.MERCHANT;
+import static io.sluice.status.FakeJournal.PAYMENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.merchant.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Streams over a journal in memory, heard without a server. */
+final class Listening {
+
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    static final Caller PARTNER =
+            new Caller.Partner(MERCHANT, "shop", Set.of(), NOON, NOON.plusSeconds(3_600));
+    static final Caller PAYER =
+            new Caller.Payer(MERCHANT, PAYMENT.value(), NOON, NOON.plusSeconds(100));
+
+    final FakeJournal journal = new FakeJournal();
+    final Topics topics = new Topics(journal);
+    final Follower follower = new Follower(journal, topics, Duration.ofMillis(400));
+    final Streams streams =
+            new Streams(
+                    new StreamAccess((_, _) -> Mono.empty()),
+                    topics,
+                    follower,
+                    properties(),
+                    InstantSource.fixed(NOON),
+                    () -> 0.5);
+
+    /** What the last listener was answered. */
+    MockServerHttpResponse response = new MockServerHttpResponse();
+
+    static StreamProperties properties() {
+        return new StreamProperties(
+                Duration.ofSeconds(15),
+                Duration.ofMillis(400),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(3));
+    }
+
+    static StreamRequest request(Caller caller, StreamMode mode, long... lastId) {
+        var last = lastId.length == 0 ? OptionalLong.empty() : OptionalLong.of(lastId[0]);
+        return new StreamRequest(caller, PAYMENT, mode, last, false);
+    }
+
+    /** The frames as a client would see them, after the retry. */
+    Flux<String> listen(StreamRequest request) {
+        return Flux.create(sink -> {
+            response = new MockServerHttpResponse();
+            response.setWriteHandler(body ->
+                    body.doOnNext(
+                                    buffer -> {
+                                        var _ = sink.next(buffer.toString(UTF_8));
+                                        DataBufferUtils.release(buffer);
+                                    })
+                            .then());
+            var _ =
+                    sink.onDispose(
+                            streams.serve(request, response)
+                                    .subscribe(_ -> {}, sink::error, sink::complete));
+        });
+    }
+}

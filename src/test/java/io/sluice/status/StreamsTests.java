@@ -1,0 +1,204 @@
+package io.sluice.status;
+
+import static io.sluice.status.FakeJournal.event;
+import static io.sluice.status.Listening.PARTNER;
+import static io.sluice.status.Listening.PAYER;
+import static io.sluice.status.Listening.request;
+import static io.sluice.status.ReaderTests.END;
+import static io.sluice.status.ReaderTests.payment;
+import static io.sluice.status.ReaderTests.snapshot;
+import static io.sluice.status.StreamMode.LOG;
+import static io.sluice.status.StreamMode.STATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.payment.PaymentFailure;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class StreamsTests {
+
+    static final String RETRY = "retry: 2500\n\n";
+
+    final Listening listening = new Listening();
+    final FakeJournal journal = listening.journal;
+
+    @Test
+    void beginsWithTheStateAndGoesOnLive() {
+        journal.commit(event(1), event(2));
+
+        heard(request(PAYER, STATE))
+                .expectNext(RETRY, snapshot(2))
+                .then(() -> listening.topics.offer(event(3)))
+                .expectNext(payment(3))
+                .thenCancel()
+                .verify();
+        assertThat(listening.topics.all()).isEmpty();
+    }
+
+    @Test
+    void tellsAMerchantTheMerchantsWords() {
+        journal.commit(event(1));
+
+        heard(request(PARTNER, STATE))
+                .expectNext(RETRY, "event: snapshot\nid: 1\ndata: {\"merchant\":1}\n\n")
+                .then(() -> listening.topics.offer(event(2)))
+                .expectNext("event: payment\nid: 2\ndata: {\"merchant\":2}\n\n")
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void losesNothingThatHappensBetweenListeningAndReading() {
+        journal.commit(event(1));
+        journal.onLatest = () -> listening.topics.offer(event(2));
+
+        heard(request(PAYER, STATE)).expectNext(RETRY, snapshot(2)).thenCancel().verify();
+    }
+
+    @Test
+    void doublesNothingThatHappensBetweenListeningAndReading() {
+        journal.commit(event(1), event(2));
+        journal.onLatest = () -> listening.topics.offer(event(2));
+
+        heard(request(PAYER, LOG, 1))
+                .expectNext(RETRY, payment(2))
+                .then(() -> listening.topics.offer(event(3)))
+                .expectNext(payment(3))
+                .thenCancel()
+                .verify();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsAfterTheStateOfAClosedPayment(StreamMode mode) {
+        journal.commit(event(1), event(2, true));
+
+        heard(request(PAYER, mode)).expectNext(RETRY, snapshot(2), END).verifyComplete();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasNothingToSayToWhoHasTheLastEventOfAClosedPayment(StreamMode mode) {
+        journal.commit(event(1), event(2, true));
+
+        heard(request(PAYER, mode, 2)).verifyComplete();
+
+        assertThat(listening.response.getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheStateToWhoNamesAVersionThatNeverWas(StreamMode mode) {
+        journal.commit(event(1), event(2));
+
+        heard(request(PAYER, mode, 77)).expectNext(RETRY, snapshot(2)).thenCancel().verify();
+    }
+
+    @Test
+    void givesTheStateAgainToWhoHasItInStateMode() {
+        journal.commit(event(1), event(2));
+
+        heard(request(PAYER, STATE, 2)).expectNext(RETRY, snapshot(2)).thenCancel().verify();
+    }
+
+    @Test
+    void readsAgainWhenTheClientIsAheadOfWhatIsKnownHere() {
+        journal.commit(event(1));
+
+        StepVerifier.withVirtualTime(
+                        () -> {
+                            var first = listening.listen(request(PAYER, STATE));
+                            return Flux.merge(
+                                    first, listening.follower.follow().cast(String.class));
+                        })
+                .expectNext(RETRY, snapshot(1))
+                .then(() -> journal.commit(event(2), event(3)))
+                .then(() ->
+                        heard(request(PAYER, LOG, 3))
+                                .expectNext(RETRY)
+                                .then(() -> listening.topics.offer(event(4)))
+                                .expectNext(payment(4))
+                                .thenCancel()
+                                .verify())
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void readsOnceForManyWhoComeTogetherWhileItIsCurrent() {
+        journal.commit(event(1));
+        journal.relay();
+
+        StepVerifier.withVirtualTime(() ->
+                        Flux.merge(
+                                listening.follower.follow().cast(String.class),
+                                listening.listen(request(PAYER, STATE))))
+                .expectNext(RETRY, snapshot(1))
+                .then(() ->
+                        IntStream.range(0, 50)
+                                .forEach(_ ->
+                                        heard(request(PAYER, STATE))
+                                                .expectNext(RETRY, snapshot(1))
+                                                .thenCancel()
+                                                .verify()))
+                .thenCancel()
+                .verify();
+        assertThat(journal.reads).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void asksForANewTokenBeforeTheOldOneEnds() {
+        journal.commit(event(1));
+
+        StepVerifier.withVirtualTime(() -> listening.listen(request(PAYER, STATE)))
+                .expectNext(RETRY, snapshot(1))
+                .expectNoEvent(Duration.ofSeconds(80))
+                .thenAwait(Duration.ofSeconds(20))
+                .expectNext("event: reauth\ndata: {}\n\n")
+                .verifyComplete();
+    }
+
+    @Test
+    void isNotFoundWhenThereIsNoSuchPayment() {
+        heard(request(PAYER, STATE)).verifyError(PaymentFailure.NotFound.class);
+        assertThat(listening.topics.all()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItIsAndThatNobodyMayKeepOrHoldIt() {
+        journal.commit(event(1, true));
+
+        heard(request(PAYER, STATE)).expectNextCount(3).verifyComplete();
+
+        var headers = listening.response.getHeaders();
+        assertThat(headers.getFirst("Content-Type")).isEqualTo("text/event-stream;charset=utf-8");
+        assertThat(headers.getFirst("Cache-Control")).isEqualTo("no-store, no-transform");
+        assertThat(headers.getFirst("X-Accel-Buffering")).isEqualTo("no");
+    }
+
+    @Test
+    void endsCleanlyAndTakesNobodyInWhenItDrains() {
+        journal.commit(event(1));
+
+        heard(request(PAYER, STATE))
+                .expectNext(RETRY, snapshot(1))
+                .then(() -> listening.streams.drain().as(StepVerifier::create).verifyComplete())
+                .expectNext(RETRY)
+                .verifyComplete();
+
+        var caller = request(PAYER, STATE);
+        heard(caller).verifyError(StatusFailure.Draining.class);
+        var browser = new StreamRequest(PAYER, caller.payment(), STATE, caller.lastId(), true);
+        heard(browser).expectNext(RETRY).verifyComplete();
+    }
+
+    private StepVerifier.FirstStep<String> heard(StreamRequest request) {
+        return StepVerifier.create(listening.listen(request));
+    }
+}
