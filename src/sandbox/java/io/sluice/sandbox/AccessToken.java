@@ -1,0 +1,136 @@
+package io.sluice.sandbox;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** A token of the sandbox's issuer: good at first, and as bad as a test wants it to be. */
+public final class AccessToken {
+
+    /** How long a good one lives. */
+    public static final Duration LIFE = Duration.ofHours(1);
+
+    /** Everything a merchant's backend may be allowed to do. */
+    public static final String ALL_SCOPES =
+            "payments:write payments:read payments:resolve events:read assets:read"
+                    + " rates:read quotes:write merchant:read merchant:write";
+
+    private final ECKey key;
+    private final String type;
+    private final Map<String, Object> claims;
+
+    private AccessToken(ECKey key, String type, Map<String, Object> claims) {
+        this.key = key;
+        this.type = type;
+        this.claims = claims;
+    }
+
+    static AccessToken good(TokenIssuer issuer, String merchant) {
+        var now = Instant.now().getEpochSecond();
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer.url().toString());
+        claims.put("sub", merchant);
+        claims.put("client_id", merchant);
+        claims.put("merchant", merchant);
+        claims.put("aud", TokenIssuer.AUDIENCE);
+        claims.put("scope", ALL_SCOPES);
+        claims.put("iat", now);
+        claims.put("exp", now + LIFE.toSeconds());
+        claims.put("jti", UUID.randomUUID().toString());
+        return new AccessToken(issuer.current(), "at+jwt", claims);
+    }
+
+    /** The same with another claim. */
+    public AccessToken with(String claim, Object value) {
+        var changed = new LinkedHashMap<>(claims);
+        changed.put(claim, value);
+        return new AccessToken(key, type, changed);
+    }
+
+    /** The same without a claim. */
+    public AccessToken without(String claim) {
+        var changed = new LinkedHashMap<>(claims);
+        changed.remove(claim);
+        return new AccessToken(key, type, changed);
+    }
+
+    /** The same with these scopes only, separated by spaces. */
+    public AccessToken scope(String scope) {
+        return with("scope", scope);
+    }
+
+    /** Its time was over an hour ago. */
+    public AccessToken expired() {
+        var then = Instant.now().minus(LIFE).getEpochSecond();
+        return with("iat", then - 60).with("exp", then);
+    }
+
+    /** The same with another {@code typ} in its header. */
+    public AccessToken type(String other) {
+        return new AccessToken(key, other, claims);
+    }
+
+    /** The same, signed with {@code other}. */
+    public AccessToken signedBy(ECKey other) {
+        return new AccessToken(other, type, claims);
+    }
+
+    /** What it says under {@code name}; empty when it says nothing. */
+    public String claim(String name) {
+        return String.valueOf(claims.getOrDefault(name, ""));
+    }
+
+    /** ES256, in the compact form. */
+    public String serialized() {
+        try {
+            return signed(JWSAlgorithm.ES256, new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Without a signature: {@code alg: none}. */
+    public String unsigned() {
+        var header = Base64URL.encode("{\"alg\":\"none\",\"typ\":\"" + type + "\"}");
+        return header + "." + payload().toBase64URL() + ".";
+    }
+
+    /** HS256 with the issuer's public key as the secret, which everybody knows. */
+    public String signedWithThePublicKey() {
+        var known = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return signed(JWSAlgorithm.HS256, new MACSigner(known));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String signed(JWSAlgorithm algorithm, JWSSigner signer) throws JOSEException {
+        var header =
+                new JWSHeader.Builder(algorithm)
+                        .type(new JOSEObjectType(type))
+                        .keyID(key.getKeyID())
+                        .build();
+        var token = new JWSObject(header, payload());
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private Payload payload() {
+        return new Payload(claims);
+    }
+}

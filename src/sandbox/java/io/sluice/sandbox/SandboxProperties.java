@@ -1,0 +1,139 @@
+package io.sluice.sandbox;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway's ordinary configuration, pointed at a sandbox. */
+final class SandboxProperties {
+
+    private static final List<String> OPERATORS = List.of("alpha", "beta", "gamma");
+    private static final List<String> PAIRS =
+            List.of(
+                    "EUR/USD",
+                    "USDT/USD",
+                    "USDC/EUR USD USDT",
+                    "USDC/USD",
+                    "ETH/EUR USD",
+                    "ETH/USD USDT");
+
+    private final Map<String, String> all = new LinkedHashMap<>();
+
+    private SandboxProperties() {}
+
+    static Map<String, String> of(Sandbox sandbox) {
+        var properties = new SandboxProperties();
+        properties.servers(sandbox);
+        properties.keys();
+        properties.issuer(sandbox.issuer());
+        properties.chain(sandbox);
+        properties.rates(sandbox.venues());
+        return properties.all;
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void servers(Sandbox sandbox) {
+        var database = sandbox.database();
+        var port = Integer.toString(freePort());
+        all.put("spring.r2dbc.url", database.r2dbcUrl());
+        all.put("spring.r2dbc.username", database.user());
+        all.put("spring.r2dbc.password", database.password());
+        all.put("spring.flyway.url", database.jdbcUrl());
+        all.put("spring.flyway.user", database.user());
+        all.put("spring.flyway.password", database.password());
+        all.put("spring.data.redis.url", sandbox.redis().url());
+        all.put("server.address", "127.0.0.1");
+        all.put("server.port", port);
+        all.put("management.server.port", Integer.toString(freePort()));
+        all.put("sluice.public-url", "http://127.0.0.1:" + port);
+        all.put("sluice.livemode", "false");
+        // On the class path of tests only; the gateway serves its committed document.
+        all.put("springdoc.api-docs.enabled", "false");
+    }
+
+    private void keys() {
+        try {
+            var signing = new ECKeyGenerator(Curve.P_256).keyID("sandbox-signing").generate();
+            var payer = new OctetSequenceKeyGenerator(256).keyID("sandbox-payer").generate();
+            all.put("sluice.keys.signing[0]", signing.toJSONString());
+            all.put("sluice.keys.payer[0]", payer.toJSONString());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void issuer(TokenIssuer issuer) {
+        var at = "sluice.tokens.issuers[0].";
+        all.put(at + "issuer", issuer.url().toString());
+        all.put(at + "jwks-uri", issuer.keysUrl().toString());
+        all.put(at + "audience", TokenIssuer.AUDIENCE);
+        all.put(at + "algorithms[0]", "ES256");
+        all.put(at + "types[0]", "at+jwt");
+        all.put(at + "merchant-claim", "merchant");
+    }
+
+    private void chain(Sandbox sandbox) {
+        var at = "sluice.chain.chains[0].";
+        all.put(at + "id", "eip155:" + sandbox.chain().id());
+        all.put(at + "name", "Sandbox");
+        all.put(at + "poll", "200ms");
+        all.put(at + "trust-single-node", "false");
+        for (var i = 0; i < sandbox.nodes().size(); i++) {
+            all.put(at + "nodes[" + i + "].name", sandbox.nodes().get(i).name());
+            all.put(at + "nodes[" + i + "].operator", OPERATORS.get(i));
+            all.put(at + "nodes[" + i + "].url", sandbox.nodes().get(i).url().toString());
+        }
+        all.put(at + "assets[0].id", sandbox.token().assetId());
+        all.put(at + "assets[0].symbol", "USDC");
+        all.put(at + "assets[0].decimals", "6");
+        all.put(at + "assets[0].dust", "1000");
+        all.put(at + "finality.small.depth", "3");
+        all.put(at + "finality.normal.depth", "4");
+        all.put(at + "finality.large.depth", "1");
+        all.put(at + "finality.large.tag", "finalized");
+        all.put("sluice.chain.tiers.currency", "EUR");
+        all.put("sluice.chain.tiers.small-below", "100");
+        all.put("sluice.chain.tiers.normal-below", "10000");
+    }
+
+    private void rates(RateVenues venues) {
+        all.put("sluice.quote.refresh", "500ms");
+        all.put("sluice.quote.patience", "800ms");
+        all.put("sluice.quote.stablecoins.USDC", "USD");
+        all.put("sluice.quote.stablecoins.USDT", "USD");
+        var sources = 0;
+        for (var venue : RateVenue.values()) {
+            var at = "sluice.quote.sources[" + sources++ + "].";
+            all.put(at + "name", venue.id());
+            all.put(at + "dialect", venue.id());
+            all.put(at + "operator", venue.id());
+            all.put(at + "url", venues.url().toString());
+            venue.symbols().forEach((symbol, pair) -> all.put(at + "symbols." + symbol, pair));
+        }
+        for (var i = 0; i < PAIRS.size(); i++) {
+            pair("sluice.quote.pairs[" + i + "].", PAIRS.get(i).split(" ", -1));
+        }
+    }
+
+    private void pair(String at, String[] words) {
+        all.put(at + "pair", words[0]);
+        for (var i = 1; i < words.length; i++) {
+            all.put(at + "via[" + (i - 1) + "]", words[i]);
+        }
+    }
+}
