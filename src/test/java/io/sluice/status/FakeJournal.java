@@ -19,6 +19,7 @@ import reactor.core.publisher.Sinks;
 final class FakeJournal implements Journal {
 
     static final PaymentId PAYMENT = new PaymentId("pay_00000000000000000000000000");
+    static final PaymentId OTHER = new PaymentId("pay_00000000000000000000000001");
     static final MerchantId MERCHANT = new MerchantId("acme");
 
     final AtomicInteger reads = new AtomicInteger();
@@ -37,14 +38,18 @@ final class FakeJournal implements Journal {
     }
 
     static JournalEvent event(long version, boolean closed) {
+        return event(PAYMENT, version, closed, "");
+    }
+
+    static JournalEvent event(PaymentId payment, long version, boolean closed, String padding) {
         return new JournalEvent(
                 "evt_" + version,
                 MERCHANT,
-                PAYMENT,
+                payment,
                 version,
                 closed,
-                "{\"merchant\":%d}".formatted(version).getBytes(UTF_8),
-                "{\"payer\":%d}".formatted(version).getBytes(UTF_8));
+                "{\"merchant\":%d%s}".formatted(version, padding).getBytes(UTF_8),
+                "{\"payer\":%d%s}".formatted(version, padding).getBytes(UTF_8));
     }
 
     /** Commits events; nobody is told, and the relay has not come by yet. */

@@ -1,0 +1,98 @@
+package io.sluice.status;
+
+import io.sluice.merchant.Caller;
+import io.sluice.payment.PaymentAccess;
+import io.sluice.payment.PaymentId;
+import io.sluice.payment.Payments;
+import java.net.URI;
+import java.time.InstantSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The streams alone on a real port, over a journal in memory; everyone is the payer. */
+@ImportAutoConfiguration({
+    NettyReactiveWebServerAutoConfiguration.class,
+    HttpHandlerAutoConfiguration.class,
+    WebFluxAutoConfiguration.class
+})
+@EnableConfigurationProperties(StreamProperties.class)
+@Import({StatusConfiguration.class, StreamController.class, EventsController.class})
+class StreamServer {
+
+    static ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(StreamServer.class)
+                .web(WebApplicationType.REACTIVE)
+                .properties(
+                        "spring.config.location=optional:classpath:/none.yaml",
+                        "server.port=0",
+                        "server.address=127.0.0.1",
+                        "spring.main.banner-mode=off")
+                .run();
+    }
+
+    static URI stream(ConfigurableApplicationContext server, PaymentId payment) {
+        return URI.create(
+                "http://127.0.0.1:%s/v1/payments/%s/stream"
+                        .formatted(
+                                server.getEnvironment().getProperty("local.server.port"), payment));
+    }
+
+    @Bean
+    FakeJournal journal() {
+        return new FakeJournal();
+    }
+
+    @Bean
+    PaymentAccess paymentAccess() {
+        return (_, _) -> Mono.empty();
+    }
+
+    @Bean
+    Payments payments() {
+        return _ -> Mono.empty();
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.fixed(Listening.NOON);
+    }
+
+    @Bean
+    WebFluxConfigurer everyoneIsThePayer() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(new EveryoneIsThePayer());
+            }
+        };
+    }
+
+    private static final class EveryoneIsThePayer implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public Mono<Object> resolveArgument(
+                MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
+            return Mono.just(Listening.PAYER);
+        }
+    }
+}
