@@ -3,10 +3,17 @@ package io.sluice;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 
 /** The gateway: one deployable, any number of equal replicas. */
-@SpringBootApplication(exclude = R2dbcAutoConfiguration.class)
+@SpringBootApplication(
+        exclude = {
+            R2dbcAutoConfiguration.class,
+            DataRedisAutoConfiguration.class,
+            DataRedisReactiveAutoConfiguration.class
+        })
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 

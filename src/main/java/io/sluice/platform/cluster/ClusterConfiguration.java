@@ -1,0 +1,58 @@
+package io.sluice.platform.cluster;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
+import io.sluice.platform.database.Database;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Joins this replica to the others. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DataRedisProperties.class)
+class ClusterConfiguration {
+
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    @Bean
+    Ids ids(InstantSource clock) throws NoSuchAlgorithmException {
+        return new TimeSortedIds(clock, seededRandom());
+    }
+
+    @Bean
+    Leases leases(Database database, Ids ids, ClusterProperties properties) {
+        return new PostgresLeases(database, ids.next("replica"), properties.lease());
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ClientResources redisResources() {
+        return RedisClients.resources();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RedisBus bus(ClientResources redisResources, DataRedisProperties redis) {
+        return new RedisBus(RedisClients.client(redisResources, PATIENCE), uri(redis), PATIENCE);
+    }
+
+    private static RedisURI uri(DataRedisProperties redis) {
+        var url = redis.getUrl();
+        if (url == null || url.isBlank()) {
+            throw new IllegalStateException("spring.data.redis.url must say where Redis is");
+        }
+        var uri = RedisURI.create(url);
+        uri.setTimeout(Duration.ofSeconds(1));
+        return uri;
+    }
+
+    /** Seeded while the replica starts, and from then on it only computes. */
+    private static SecureRandom seededRandom() throws NoSuchAlgorithmException {
+        var random = SecureRandom.getInstance("DRBG");
+        random.nextLong();
+        return random;
+    }
+}
