@@ -1,0 +1,84 @@
+package io.sluice.platform.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Protects with HS256 (RFC 7518). */
+final class HmacKeys implements MacKeys {
+
+    private static final String WANTED = "a symmetric key (kty oct) of 256 bits or more with a kid";
+    private static final JWSHeader HS256 = new JWSHeader(JWSAlgorithm.HS256);
+
+    private final String property;
+    private final String currentId;
+    private final MACSigner signer;
+    private final Map<String, MACVerifier> verifiers = new HashMap<>();
+
+    HmacKeys(String property, List<Secret> secrets) {
+        this.property = property;
+        var keys = KeyText.keys(property, secrets, OctetSequenceKey.class, WANTED);
+        keys.forEach(key -> verifiers.put(key.getKeyID(), verifier(key)));
+        this.currentId = keys.getFirst().getKeyID();
+        this.signer = signer(keys.getFirst());
+    }
+
+    @Override
+    public String sign(String type, Map<String, Object> claims) {
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(new JOSEObjectType(type))
+                        .keyID(currentId)
+                        .build();
+        try {
+            var token = new JWSObject(header, new Payload(claims));
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("signing failed", impossible);
+        }
+    }
+
+    @Override
+    public Optional<Map<String, Object>> verify(String type, CompactJws token) {
+        var verifier = token.keyId().map(verifiers::get);
+        var fits = "HS256".equals(token.algorithm()) && type.equals(token.type());
+        return fits && verifier.filter(it -> holds(it, token)).isPresent()
+                ? Optional.of(token.claims())
+                : Optional.empty();
+    }
+
+    private static boolean holds(MACVerifier verifier, CompactJws token) {
+        try {
+            return verifier.verify(HS256, token.signed(), token.signature());
+        } catch (JOSEException malformed) {
+            return false;
+        }
+    }
+
+    private MACSigner signer(OctetSequenceKey key) {
+        try {
+            return new MACSigner(key);
+        } catch (JOSEException weak) {
+            throw KeyText.wrong(property, "is too short", WANTED);
+        }
+    }
+
+    private MACVerifier verifier(OctetSequenceKey key) {
+        try {
+            return new MACVerifier(key);
+        } catch (JOSEException weak) {
+            throw KeyText.wrong(property, "is too short", WANTED);
+        }
+    }
+}
