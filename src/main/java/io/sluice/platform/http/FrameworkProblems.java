@@ -1,0 +1,80 @@
+package io.sluice.platform.http;
+
+import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
+
+/** Says the framework's and the database's failures in HTTP, in our own words. */
+final class FrameworkProblems implements ProblemSource {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    @Override
+    public Optional<Problem> problem(Throwable failure) {
+        return Optional.ofNullable(known(failure));
+    }
+
+    private static @Nullable Problem known(Throwable failure) {
+        return switch (failure) {
+            case Refused refused -> refused.problem();
+            case ServerWebInputException input -> InputProblems.of(input);
+            case HandlerMethodValidationException invalid -> InputProblems.of(invalid);
+            case ResponseStatusException refused -> withStatus(refused);
+            case TransientDataAccessException _,
+                    DataAccessResourceFailureException _,
+                    TransactionException _,
+                    R2dbcTransientException _,
+                    R2dbcNonTransientResourceException _,
+                    TimeoutException _ ->
+                    unavailable();
+            default -> null;
+        };
+    }
+
+    private static Problem withStatus(ResponseStatusException refused) {
+        var status = HttpStatus.resolve(refused.getStatusCode().value());
+        return switch (status) {
+            case null -> bug();
+            case NOT_FOUND -> Problem.of(status, "not-found", "There is nothing at this address");
+            case METHOD_NOT_ALLOWED ->
+                    Problem.of(status, "method-not-allowed", "This address has no such method");
+            case NOT_ACCEPTABLE ->
+                    Problem.of(status, "not-acceptable", "This is not available as asked for");
+            case CONTENT_TOO_LARGE ->
+                    Problem.of(status, "content-too-large", "The body is larger than 64 kB");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                    Problem.of(status, "unsupported-media-type", "The body must be JSON");
+            case SERVICE_UNAVAILABLE -> unavailable();
+            default ->
+                    status.is5xxServerError()
+                            ? bug()
+                            : Problem.of(status, "refused", status.getReasonPhrase());
+        };
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(
+                        SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "Something this needs is not available right now")
+                .retryAfter(SOON);
+    }
+
+    static Problem bug() {
+        return Problem.of(
+                INTERNAL_SERVER_ERROR, "internal-error", "This went wrong, and is our fault");
+    }
+}

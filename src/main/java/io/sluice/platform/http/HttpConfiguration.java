@@ -1,0 +1,53 @@
+package io.sluice.platform.http;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+/** Wires how every route reads and refuses requests. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpProperties.class)
+class HttpConfiguration implements WebFluxConfigurer {
+
+    @Override
+    public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+        var codecs = configurer.defaultCodecs();
+        codecs.maxInMemorySize(ApiJson.MAX_BODY);
+        codecs.jacksonJsonDecoder(new StrictJsonDecoder());
+        codecs.jacksonJsonEncoder(new JacksonJsonEncoder(ApiJson.mapper()));
+    }
+
+    @Override
+    public Validator getValidator() {
+        var validator = new LocalValidatorFactoryBean();
+        validator.setMessageInterpolator(new EnglishMessages());
+        validator.afterPropertiesSet();
+        return validator;
+    }
+
+    @Bean
+    Problems problems(ObjectProvider<ProblemSource> sources) {
+        return new Problems(sources.orderedStream().toList());
+    }
+
+    @Bean
+    ProblemHandler problemHandler(Problems problems) {
+        return new ProblemHandler(problems);
+    }
+
+    @Bean
+    ResponseHeadersFilter responseHeadersFilter() {
+        return new ResponseHeadersFilter();
+    }
+
+    @Bean
+    ServerLimits serverLimits(HttpProperties properties) {
+        return new ServerLimits(properties);
+    }
+}

@@ -1,0 +1,30 @@
+package io.sluice.platform.http;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the server puts up with.
+ *
+ * @param idle how long a connection may wait for its next request
+ * @param read how long a body may pause
+ * @param request how long a whole body may take
+ * @param maxHeader all headers of a request together, in bytes
+ * @param maxLine the request line, in bytes
+ * @param requestsPerConnection after how many requests a connection is closed
+ */
+@Validated
+@ConfigurationProperties("sluice.http")
+record HttpProperties(
+        @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("60s") Duration idle,
+        @DurationMin(seconds = 1) @DurationMax(minutes = 1) @DefaultValue("5s") Duration read,
+        @DurationMin(seconds = 1) @DurationMax(minutes = 1) @DefaultValue("10s") Duration request,
+        @Min(1024) @Max(65_536) @DefaultValue("16384") int maxHeader,
+        @Min(1024) @Max(16_384) @DefaultValue("4096") int maxLine,
+        @Min(1) @DefaultValue("1000") int requestsPerConnection) {}

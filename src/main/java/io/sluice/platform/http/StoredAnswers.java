@@ -1,0 +1,81 @@
+package io.sluice.platform.http;
+
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
+
+import io.r2dbc.spi.Readable;
+import io.sluice.platform.database.Database;
+import java.security.MessageDigest;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/** The table of remembered answers, and the lock on one of its rows to be. */
+final class StoredAnswers {
+
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(:lock) AS ours";
+
+    private static final String FIND =
+            """
+            SELECT body_hash, status, CAST(headers AS text) AS headers, body
+              FROM idempotency_key
+             WHERE caller = :caller AND route = :route AND key = :key
+            """;
+
+    private static final String ADD =
+            """
+            INSERT INTO idempotency_key (caller, route, key, body_hash, status, headers, body)
+            VALUES (:caller, :route, :key, :body_hash, :status, CAST(:headers AS jsonb), :body)
+            """;
+
+    private final Database database;
+
+    StoredAnswers(Database database) {
+        this.database = database;
+    }
+
+    /** True when the key is ours until the unit ends. Never waits. */
+    Mono<Boolean> lock(IdempotencyKey key) {
+        return database.sql(LOCK)
+                .bind("lock", key.lock())
+                .one(row -> Boolean.TRUE.equals(row.get("ours", Boolean.class)));
+    }
+
+    /** What was answered; fails with 422 when that was to another body. */
+    Mono<StoredAnswer> find(IdempotencyKey key) {
+        return database.sql(FIND)
+                .bind("caller", key.caller())
+                .bind("route", key.route())
+                .bind("key", key.key())
+                .one(row -> answer(key, row));
+    }
+
+    Mono<Void> add(IdempotencyKey key, StoredAnswer answer) {
+        return database.sql(ADD)
+                .bind("caller", key.caller())
+                .bind("route", key.route())
+                .bind("key", key.key())
+                .bind("body_hash", key.bodyHash())
+                .bind("status", answer.status())
+                .bind("headers", answer.headers())
+                .bind("body", answer.body())
+                .update()
+                .then();
+    }
+
+    private static StoredAnswer answer(IdempotencyKey key, Readable row) {
+        if (!MessageDigest.isEqual(key.bodyHash(), get(row, "body_hash", byte[].class))) {
+            throw new Refused(
+                    Problem.of(
+                            UNPROCESSABLE_CONTENT,
+                            "idempotency-key-reused",
+                            "This Idempotency-Key was used with another body"));
+        }
+        return new StoredAnswer(
+                get(row, "status", Integer.class),
+                get(row, "headers", String.class),
+                get(row, "body", byte[].class));
+    }
+
+    private static <T> T get(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
+    }
+}
