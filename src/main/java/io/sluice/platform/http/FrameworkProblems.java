@@ -5,14 +5,12 @@ import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
+import io.sluice.platform.database.DatabaseFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
@@ -33,9 +31,7 @@ final class FrameworkProblems implements ProblemSource {
             case ServerWebInputException input -> InputProblems.of(input);
             case HandlerMethodValidationException invalid -> InputProblems.of(invalid);
             case ResponseStatusException refused -> withStatus(refused);
-            case TransientDataAccessException _,
-                    DataAccessResourceFailureException _,
-                    TransactionException _,
+            case DatabaseFailure _,
                     R2dbcTransientException _,
                     R2dbcNonTransientResourceException _,
                     TimeoutException _ ->

@@ -2,10 +2,9 @@ package io.sluice.platform.http;
 
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
-import io.r2dbc.spi.Readable;
 import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
 import java.security.MessageDigest;
-import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** The table of remembered answers, and the lock on one of its rows to be. */
@@ -36,7 +35,7 @@ final class StoredAnswers {
     Mono<Boolean> lock(IdempotencyKey key) {
         return database.sql(LOCK)
                 .bind("lock", key.lock())
-                .one(row -> Boolean.TRUE.equals(row.get("ours", Boolean.class)));
+                .one(row -> row.get("ours", Boolean.class));
     }
 
     /** What was answered; fails with 422 when that was to another body. */
@@ -61,8 +60,8 @@ final class StoredAnswers {
                 .then();
     }
 
-    private static StoredAnswer answer(IdempotencyKey key, Readable row) {
-        if (!MessageDigest.isEqual(key.bodyHash(), get(row, "body_hash", byte[].class))) {
+    private static StoredAnswer answer(IdempotencyKey key, Row row) {
+        if (!MessageDigest.isEqual(key.bodyHash(), row.get("body_hash", byte[].class))) {
             throw new Refused(
                     Problem.of(
                             UNPROCESSABLE_CONTENT,
@@ -70,12 +69,8 @@ final class StoredAnswers {
                             "This Idempotency-Key was used with another body"));
         }
         return new StoredAnswer(
-                get(row, "status", Integer.class),
-                get(row, "headers", String.class),
-                get(row, "body", byte[].class));
-    }
-
-    private static <T> T get(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type));
+                row.get("status", Integer.class),
+                row.get("headers", String.class),
+                row.get("body", byte[].class));
     }
 }
