@@ -16,6 +16,13 @@ public abstract sealed class ChainFailure extends RuntimeException {
         }
     }
 
+    /** No configured chain is of this family. */
+    public static final class UnknownFamily extends ChainFailure {
+        public UnknownFamily() {
+            super("no chain of this family is taken here");
+        }
+    }
+
     /** The merchant has registered no extended public key for this chain family. */
     public static final class NoWallet extends ChainFailure {
         public NoWallet(MerchantId merchant, String family) {

@@ -1,0 +1,13 @@
+package io.sluice.chain.family;
+
+import io.sluice.money.Asset;
+import java.math.BigInteger;
+
+/**
+ * Value that moved in a block, to anybody.
+ *
+ * @param id chain, transaction and ordinal; the same in whatever block it is included
+ * @param sender whose value it was
+ * @param receiver in the family's stored form
+ */
+public record Movement(String id, Asset asset, String sender, String receiver, BigInteger units) {}

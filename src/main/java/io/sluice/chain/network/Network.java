@@ -1,0 +1,121 @@
+package io.sluice.chain.network;
+
+import io.sluice.chain.Finality;
+import io.sluice.money.ChainId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One chain, who serves it, and what is taken on it.
+ *
+ * @param id CAIP-2
+ * @param name for people
+ * @param poll how often each node is asked for its newest block
+ * @param patience how long an answer of one node is waited for
+ * @param trustSingleNode allows a chain with only one operator, whose word is then enough
+ * @param nodes endpoints; those of one operator have one vote together
+ * @param assets what is taken, the chain's own coin as {@code slip44:…}
+ * @param finality what a payment of each size needs to be called confirmed
+ */
+public record Network(
+        @NotNull ChainId id,
+        @NotBlank String name,
+        @DurationMin(millis = 50) @DurationMax(minutes = 1) @DefaultValue("2s") Duration poll,
+        @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("5s") Duration patience,
+        @DefaultValue("false") boolean trustSingleNode,
+        @NotEmpty List<@Valid @NotNull Node> nodes,
+        @NotEmpty List<@Valid @NotNull ListedAsset> assets,
+        @Valid @NotNull Levels finality) {
+
+    /**
+     * One JSON-RPC endpoint.
+     *
+     * @param url may carry a secret, so it is never printed
+     */
+    public record Node(@NotBlank String name, @NotBlank String operator, @NotNull URI url) {
+
+        @Override
+        public String toString() {
+            return name + " of " + operator;
+        }
+    }
+
+    /**
+     * Something that is taken on this chain.
+     *
+     * @param id CAIP-19
+     * @param decimals of one whole; from here, never from the chain
+     * @param dust at most this many units are ignored
+     */
+    public record ListedAsset(
+            @NotBlank String id,
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9.]{1,16}") String symbol,
+            @Min(0) @Max(36) int decimals,
+            @Min(0) @DefaultValue("0") BigInteger dust) {}
+
+    /** What each size of payment needs. */
+    public record Levels(
+            @Valid @NotNull Level small,
+            @Valid @NotNull Level normal,
+            @Valid @NotNull Level large) {}
+
+    /**
+     * How deep, and under which tag of the chain.
+     *
+     * @param depth blocks, the transfer's own included
+     * @param tag none, safe or finalized
+     */
+    public record Level(
+            @Min(1) @DefaultValue("1") int depth, @DefaultValue("none") Finality.Tag tag) {}
+
+    @AssertTrue(
+            message =
+                    "one operator's word is not enough: add nodes of others, or set"
+                            + " trust-single-node: true")
+    boolean isServedByEnoughOperators() {
+        return nodes == null || operators() > 1 || trustSingleNode;
+    }
+
+    @AssertTrue(message = "an asset is listed twice")
+    boolean isEachAssetListedOnce() {
+        return assets == null
+                || assets.stream()
+                        .map(asset -> asset.id().toLowerCase(Locale.ROOT))
+                        .allMatch(new HashSet<String>()::add);
+    }
+
+    @AssertTrue(message = "an asset is of another chain: its id begins with the chain's")
+    boolean isEachAssetOfThisChain() {
+        return assets == null
+                || assets.stream().allMatch(asset -> asset.id().startsWith(id.value() + "/"));
+    }
+
+    @AssertTrue(message = "two nodes have one name")
+    boolean isEachNodeNamedOnce() {
+        return nodes == null || nodes.stream().map(Node::name).allMatch(new HashSet<>()::add);
+    }
+
+    /** How many operators must say the same: a strict majority of those configured. */
+    public int quorum() {
+        return operators() / 2 + 1;
+    }
+
+    private int operators() {
+        return (int) nodes.stream().map(Node::operator).distinct().count();
+    }
+}

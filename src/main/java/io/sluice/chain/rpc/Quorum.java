@@ -1,0 +1,68 @@
+package io.sluice.chain.rpc;
+
+import io.sluice.platform.reactive.Answer;
+import io.sluice.platform.reactive.FanOut;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Believes what a strict majority of the configured operators says, and nobody alone. */
+public final class Quorum {
+
+    private static final Logger log = LoggerFactory.getLogger(Quorum.class);
+
+    private final List<RpcNode> nodes;
+    private final int needed;
+    private final Duration patience;
+    private final Set<String> contradicting = ConcurrentHashMap.newKeySet();
+
+    public Quorum(List<RpcNode> nodes, int needed, Duration patience) {
+        this.nodes = List.copyOf(nodes);
+        this.needed = needed;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks every node at once and gives the first value that enough operators say, without waiting
+     * for the others. Fails with {@link Undecided} when no value gets there in time.
+     *
+     * @param about what is asked, for the log
+     */
+    public <T> Mono<T> agree(String about, Function<RpcNode, Mono<T>> question) {
+        return FanOut.ask(nodes, patience, question)
+                .scan(Votes.<T>none(), Quorum::count)
+                .filter(votes -> votes.winner(needed).isPresent())
+                .next()
+                .switchIfEmpty(Mono.error(() -> new Undecided(about)))
+                .map(votes -> winner(about, votes));
+    }
+
+    private static <T> Votes<T> count(Votes<T> votes, Answer<RpcNode, T> answer) {
+        return switch (answer) {
+            case Answer.Given<RpcNode, T>(var node, var value) ->
+                    votes.cast(node.operator(), value);
+            case Answer.Failed<RpcNode, T> _ -> votes;
+        };
+    }
+
+    private <T> T winner(String about, Votes<T> votes) {
+        var value = votes.winner(needed).orElseThrow();
+        var against = votes.against(value);
+        for (var operator : against) {
+            if (contradicting.add(operator)) {
+                log.warn(
+                        "An operator contradicts the others operator={} about={}", operator, about);
+            }
+        }
+        var agreeing = new HashSet<>(votes.byOperator().keySet());
+        agreeing.removeAll(against);
+        contradicting.removeAll(agreeing);
+        return value;
+    }
+}

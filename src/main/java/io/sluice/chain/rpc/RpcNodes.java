@@ -1,0 +1,61 @@
+package io.sluice.chain.rpc;
+
+import io.netty.channel.ChannelOption;
+import io.sluice.chain.network.Network;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens the nodes of a network. */
+public final class RpcNodes {
+
+    private static final int MAX_REPLY_BYTES = 32 * 1024 * 1024;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_CONNECTIONS = 32;
+    private static final int CONNECT_MILLIS = 2_000;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .build())
+                                    .build())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private RpcNodes() {}
+
+    /** One client for each node, with connections of its own. */
+    public static List<RpcNode> of(Network network) {
+        return network.nodes().stream().map(node -> node(node, network.patience())).toList();
+    }
+
+    private static RpcNode node(Network.Node node, Duration patience) {
+        var connections =
+                ConnectionProvider.builder("rpc-" + node.name())
+                        .maxConnections(MAX_CONNECTIONS)
+                        .maxIdleTime(Duration.ofSeconds(30))
+                        .pendingAcquireTimeout(patience)
+                        .build();
+        var http =
+                HttpClient.create(connections)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                        .responseTimeout(patience);
+        var web =
+                WebClient.builder()
+                        .baseUrl(node.url().toString())
+                        .clientConnector(new ReactorClientHttpConnector(http))
+                        .codecs(it -> it.defaultCodecs().maxInMemorySize(MAX_REPLY_BYTES))
+                        .build();
+        return new RpcNode(node.name(), node.operator(), web, JSON);
+    }
+}

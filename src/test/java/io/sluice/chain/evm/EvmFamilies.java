@@ -1,0 +1,14 @@
+package io.sluice.chain.evm;
+
+import io.sluice.chain.family.Families;
+import java.util.List;
+
+/** The families as the gateway has them. */
+public final class EvmFamilies {
+
+    private EvmFamilies() {}
+
+    public static Families all() {
+        return new Families(List.of(new EvmFamily()));
+    }
+}

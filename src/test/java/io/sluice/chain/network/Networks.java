@@ -1,0 +1,69 @@
+package io.sluice.chain.network;
+
+import io.sluice.chain.Finality.Tag;
+import io.sluice.chain.network.ChainProperties.Pool;
+import io.sluice.chain.network.ChainProperties.Tiers;
+import io.sluice.chain.network.Network.Level;
+import io.sluice.chain.network.Network.Levels;
+import io.sluice.chain.network.Network.ListedAsset;
+import io.sluice.chain.network.Network.Node;
+import io.sluice.money.ChainId;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+
+/** Networks as a deployment might describe them. */
+public final class Networks {
+
+    public static final ChainId SANDBOX = new ChainId("eip155:31337");
+    public static final String TOKEN = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
+
+    private Networks() {}
+
+    /** A network with one node for each URL, each of an operator of its own. */
+    public static Network sandbox(String token, URI... nodes) {
+        return new Network(
+                SANDBOX,
+                "Sandbox",
+                Duration.ofMillis(50),
+                Duration.ofSeconds(2),
+                false,
+                List.of(nodes).stream().map(Networks::node).toList(),
+                List.of(
+                        new ListedAsset(
+                                SANDBOX + "/erc20:" + token, "USDC", 6, BigInteger.valueOf(1000)),
+                        new ListedAsset(SANDBOX + "/slip44:60", "ETH", 18, BigInteger.ZERO)),
+                new Levels(
+                        new Level(2, Tag.NONE),
+                        new Level(3, Tag.SAFE),
+                        new Level(1, Tag.FINALIZED)));
+    }
+
+    /** A deployment with that network, and small pools. */
+    public static ChainProperties only(Network network) {
+        return new ChainProperties(
+                List.of(network),
+                new Tiers(
+                        Currency.getInstance("EUR"),
+                        new BigDecimal("100"),
+                        new BigDecimal("10000")),
+                new Pool(4, 16));
+    }
+
+    /** A deployment whose nodes nobody asks. */
+    public static ChainProperties unasked() {
+        return only(
+                sandbox(
+                        TOKEN,
+                        URI.create("http://127.0.0.1:1"),
+                        URI.create("http://127.0.0.1:2"),
+                        URI.create("http://127.0.0.1:3")));
+    }
+
+    private static Node node(URI url) {
+        return new Node("node at " + url.getPort(), "operator of " + url.getPort(), url);
+    }
+}

@@ -1,0 +1,152 @@
+package io.sluice.chain.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+class RpcNodeTests {
+
+    private static final String SECRET = "https://node.example/v3/0123456789abcdef";
+
+    private static final ExchangeStrategies LIMITED =
+            ExchangeStrategies.builder()
+                    .codecs(it -> it.defaultCodecs().maxInMemorySize(1_000))
+                    .build();
+
+    @Test
+    void givesTheResultOfItsQuestion() {
+        answering(HttpStatus.OK, "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x10\"}")
+                .as(StepVerifier::create)
+                .expectNext("0x10")
+                .verifyComplete();
+    }
+
+    @Test
+    void takesAnIdThatCameBackAsText() {
+        answering(HttpStatus.OK, "{\"id\":\"1\",\"result\":\"0x10\",\"more\":{}}")
+                .as(StepVerifier::create)
+                .expectNext("0x10")
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":2,\"result\":\"0x10\"}",
+                "{\"id\":1.0,\"result\":\"0x10\"}",
+                "{\"id\":null,\"result\":\"0x10\"}",
+                "{\"result\":\"0x10\"}",
+                "[{\"id\":1,\"result\":\"0x10\"}]",
+                "{\"id\":1,\"result\":{\"a\":1}}",
+                "{\"id\":1,\"result\":\"0x1",
+                "<html>busy</html>",
+                " ",
+                ""
+            })
+    void hasNoUseForAnswersThatMakeNoSense(String body) {
+        answering(HttpStatus.OK, body)
+                .as(StepVerifier::create)
+                .verifyError(RpcFailure.Malformed.class);
+    }
+
+    @Test
+    void tellsARefusalFromAFault() {
+        answering(HttpStatus.OK, "{\"id\":1,\"error\":{\"code\":-32005,\"message\":\"slow down\"}}")
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(failure -> {
+                    assertThat(failure).isInstanceOf(RpcFailure.Refused.class);
+                    assertThat(((RpcFailure.Refused) failure).code()).isEqualTo(-32005);
+                });
+    }
+
+    @Test
+    void takesNothingForWeakNotForAnAnswer() {
+        answering(HttpStatus.OK, "{\"id\":1,\"result\":null}")
+                .as(StepVerifier::create)
+                .verifyError(RpcFailure.Missing.class);
+    }
+
+    @Test
+    void isUnavailableWhenHttpSaysSo() {
+        answering(HttpStatus.TOO_MANY_REQUESTS, "{}")
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(failure ->
+                        assertThat(failure)
+                                .isInstanceOf(RpcFailure.Unavailable.class)
+                                .hasMessageContaining("429"));
+    }
+
+    @Test
+    void neverSaysWhereItIs() {
+        ask(_ ->
+                        Mono.error(
+                                new WebClientRequestException(
+                                        new IOException("refused"),
+                                        HttpMethod.POST,
+                                        URI.create(SECRET),
+                                        HttpHeaders.EMPTY)))
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(failure -> {
+                    assertThat(failure).isInstanceOf(RpcFailure.Unavailable.class);
+                    assertThat(failure).hasMessageNotContaining("0123456789abcdef");
+                    assertThat(failure.getCause()).hasMessage("refused");
+                });
+    }
+
+    @Test
+    void stopsReadingAnAnswerThatIsTooLarge() {
+        answering(HttpStatus.OK, "{\"id\":1,\"result\":\"" + "0".repeat(2_000) + "\"}")
+                .as(StepVerifier::create)
+                .verifyError(RpcFailure.Malformed.class);
+    }
+
+    @Test
+    void hangsUpWhenNobodyWaitsAnyMore() {
+        var cut = new AtomicInteger();
+
+        ask(_ -> Mono.<ClientResponse>never().doOnCancel(cut::incrementAndGet))
+                .as(StepVerifier::create)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(10))
+                .thenCancel()
+                .verify();
+
+        assertThat(cut).hasValue(1);
+    }
+
+    private static Mono<String> answering(HttpStatus status, String body) {
+        return ask(_ ->
+                Mono.just(
+                        ClientResponse.create(
+                                        status, LIMITED)
+                                .body(body)
+                                .build()));
+    }
+
+    private static Mono<String> ask(ExchangeFunction exchange) {
+        return node("a", "a", exchange).call("eth_blockNumber", List.of(), String.class);
+    }
+
+    static RpcNode node(String name, String operator, ExchangeFunction exchange) {
+        var http = WebClient.builder().baseUrl(SECRET).exchangeFunction(exchange).build();
+        return new RpcNode(name, operator, http, JsonMapper.shared());
+    }
+}
