@@ -20,6 +20,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxRedis redis;
     private final AnvilChain chain;
     private final TestToken token;
+    private final PayerWallet payer;
     private final List<NodeProxy> nodes;
     private final RateVenues venues;
     private final TokenIssuer issuer;
@@ -31,8 +32,9 @@ public final class Sandbox implements AutoCloseable {
         this.issuer = TokenIssuer.start();
         this.venues = RateVenues.start();
         this.chain = chain.get();
+        this.payer = PayerWallet.funded(this.chain, 0);
         this.token = TestToken.deploy(this.chain);
-        token.mint(payer().address(), FORTUNE);
+        token.mint(payer.address(), FORTUNE);
         this.chain.mine(1);
         this.nodes =
                 List.of(
@@ -112,7 +114,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** A wallet with a million tokens and ether for the fees. */
     public PayerWallet payer() {
-        return PayerWallet.funded(chain, 0);
+        return payer;
     }
 
     /** What points a gateway at this world, with keys and free ports of its own. */

@@ -1,0 +1,97 @@
+package io.sluice.sandbox;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
+
+/** Runs the sandbox and the gateway in one process, and shows a payment being taken. */
+public final class DemoMain {
+
+    private static final Duration STORY = Duration.ofMinutes(2);
+
+    private final DemoOptions options;
+    private final PrintStream out;
+    private final ConcurrentLinkedDeque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
+
+    private DemoMain(DemoOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Exits with 0 when all went well, 1 when not and 2 for arguments that make no sense. */
+    public static void main(String[] arguments) {
+        var out =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        quiet();
+        try {
+            new DemoMain(DemoOptions.of(arguments), out).run();
+            System.exit(0);
+        } catch (IllegalArgumentException e) {
+            System.err.println("demo: " + e.getMessage());
+            System.exit(2);
+        } catch (Exception e) {
+            var reason = e instanceof ExecutionException story ? story.getCause() : e;
+            System.err.println("demo: " + reason);
+            System.exit(1);
+        }
+    }
+
+    private void run() throws Exception {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+        var log = options.tools().resolve("demo.log");
+        out.println("· starting PostgreSQL, Redis, a chain with three nodes, venues, an issuer");
+        var sandbox = Sandbox.start(Sandbox.Options.every(Duration.ofSeconds(1)));
+        running.push(sandbox);
+        out.println("· starting the gateway");
+        var gateway = LocalGateway.start(sandbox, options.port(), log);
+        running.push(gateway);
+        running.push(Coordinates.write(options.tools(), gateway));
+        out.println("· ready at " + gateway.url() + ", its log in " + log);
+        var payment = options.story() ? story(gateway) : "pay_…";
+        if (!options.exit()) {
+            out.println(new DemoHints(gateway).text(payment));
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private String story(LocalGateway gateway) throws Exception {
+        out.println();
+        var story = new FutureTask<>(() -> new DemoStory(gateway, out).tell());
+        Thread.ofVirtual().name("story").start(story);
+        try {
+            return story.get(STORY.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the payment is not settled after " + STORY, e);
+        }
+    }
+
+    /** The last that was started first: the gateway says goodbye while its world still stands. */
+    private void stop() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                System.err.println("demo: " + e);
+            }
+        }
+    }
+
+    /** What logs before the gateway has set up its own logging would only be in the way. */
+    private static void quiet() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.WARN);
+        }
+    }
+}

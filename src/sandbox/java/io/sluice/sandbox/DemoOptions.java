@@ -1,0 +1,59 @@
+package io.sluice.sandbox;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the demo was asked for.
+ *
+ * @param exit end once the payment is settled
+ * @param story take a payment; without it there is only a running gateway
+ * @param port where the gateway listens; empty: the first free of its own choice
+ * @param home the project's directory
+ */
+record DemoOptions(boolean exit, boolean story, OptionalInt port, Path home) {
+
+    /**
+     * Reads command line arguments.
+     *
+     * @throws IllegalArgumentException with one sentence on what is wrong
+     */
+    static DemoOptions of(String... arguments) {
+        var options = new DemoOptions(false, true, OptionalInt.empty(), Path.of(""));
+        for (var rest = List.of(arguments).iterator(); rest.hasNext(); ) {
+            options = options.with(rest.next(), rest);
+        }
+        return options;
+    }
+
+    /** Where everything that is not under version control goes. */
+    Path tools() {
+        return home.resolve(".tools");
+    }
+
+    private DemoOptions with(String option, Iterator<String> rest) {
+        return switch (option) {
+            case "--exit" -> new DemoOptions(true, story, port, home);
+            case "--no-story" -> new DemoOptions(exit, false, port, home);
+            case "--port" -> new DemoOptions(exit, story, port(value(option, rest)), home);
+            default -> throw new IllegalArgumentException("unknown option " + option);
+        };
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.next();
+    }
+
+    private static OptionalInt port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("--port needs a number up to 65535, not " + text);
+        }
+        var port = Integer.parseInt(text);
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+}

@@ -1,0 +1,39 @@
+package io.sluice.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoOptionsTests {
+
+    @Test
+    void tellsAStoryAndStaysUnlessToldOtherwise() {
+        var options = DemoOptions.of();
+
+        assertThat(options.story()).isTrue();
+        assertThat(options.exit()).isFalse();
+        assertThat(options.port()).isEmpty();
+    }
+
+    @Test
+    void takesItsOptionsInAnyOrder() {
+        var options = DemoOptions.of("--port", "8080", "--exit");
+
+        assertThat(options.exit()).isTrue();
+        assertThat(options.port()).hasValue(8080);
+    }
+
+    @Test
+    void takesPortZeroForAnyFreeOne() {
+        assertThat(DemoOptions.of("--port", "0").port()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--port 65536", "--port -1", "--port x", "--nope", "demo"})
+    void refusesWhatItDoesNotKnow(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> DemoOptions.of(line.split(" ", -1)));
+    }
+}
