@@ -24,7 +24,7 @@ final class Board {
 
     Board(Duration maxAge, Iterable<Pair> pairs) {
         this.maxAge = maxAge;
-        pairs.forEach(it -> standings.put(it, new Standing(null, "was not asked for yet")));
+        pairs.forEach(it -> standings.put(it, new Standing(null, "no source was asked yet")));
     }
 
     /** What is known of a pair: the last good rate, and why there is no newer one. */
@@ -60,7 +60,8 @@ final class Board {
         }
         var good = standing.good();
         if (good == null || age(good, now).compareTo(maxAge) > 0) {
-            var trouble = standing.trouble() == null ? "is too old" : standing.trouble();
+            var trouble =
+                    standing.trouble() == null ? "the last one is too old" : standing.trouble();
             throw new RateUnavailable("%s has no rate: %s".formatted(pair, trouble));
         }
         var stale = standing.trouble() != null || age(good, now).compareTo(FRESH) > 0;

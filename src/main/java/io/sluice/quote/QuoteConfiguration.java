@@ -50,7 +50,7 @@ class QuoteConfiguration {
             JsonMapper json,
             Ids ids,
             InstantSource clock) {
-        var store = new QuoteStore(database, json);
+        var store = new PostgresQuotes(database, json);
         return new SnapshotQuotes(board, new QuoteSeal(keys), store, ids, clock);
     }
 

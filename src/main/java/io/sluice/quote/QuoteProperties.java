@@ -86,7 +86,17 @@ record QuoteProperties(
      *
      * @param via other ways to it than its own book, the best first, such as {@code USDT/USD}
      */
-    record Priced(@NotNull Pair pair, @DefaultValue List<String> via) {}
+    record Priced(@NotNull Pair pair, @DefaultValue List<String> via) {
+
+        @AssertTrue(message = "via must be other codes than the pair's, such as USDT/USD")
+        boolean isEveryWayOpen() {
+            try {
+                return via.stream().map(it -> Route.via(pair, it)).toList().size() == via.size();
+            } catch (IllegalArgumentException noWay) {
+                return false;
+            }
+        }
+    }
 
     @AssertTrue(message = "sluice.quote.sources must name at least two operators")
     boolean isMoreThanOneOperator() {

@@ -21,8 +21,10 @@ public record BidAsk(BigDecimal bid, BigDecimal ask) {
         }
     }
 
+    /** Exactly between the sides, without trailing zeros. */
     public BigDecimal mid() {
-        return bid.add(ask).multiply(HALF);
+        var mid = bid.add(ask).multiply(HALF).stripTrailingZeros();
+        return mid.scale() < 0 ? mid.setScale(0) : mid;
     }
 
     /** How far apart the sides are, as a fraction of the middle. */

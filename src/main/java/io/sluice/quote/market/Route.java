@@ -22,7 +22,8 @@ public record Route(List<Pair> steps) {
     /** Through {@code codes}, such as {@code USD} or {@code USDT/USD}. */
     public static Route via(Pair pair, String codes) {
         var stops =
-                Stream.of(List.of(pair.base()), List.of(codes.split("/")), List.of(pair.quote()));
+                Stream.of(
+                        List.of(pair.base()), List.of(codes.split("/", -1)), List.of(pair.quote()));
         var path = stops.flatMap(List::stream).toList();
         var steps = new ArrayList<Pair>();
         for (var at = 1; at < path.size(); at++) {

@@ -133,12 +133,7 @@ class RpcNodeTests {
     }
 
     private static Mono<String> answering(HttpStatus status, String body) {
-        return ask(_ ->
-                Mono.just(
-                        ClientResponse.create(
-                                        status, LIMITED)
-                                .body(body)
-                                .build()));
+        return ask(_ -> Mono.just(ClientResponse.create(status, LIMITED).body(body).build()));
     }
 
     private static Mono<String> ask(ExchangeFunction exchange) {

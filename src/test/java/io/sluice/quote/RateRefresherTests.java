@@ -1,0 +1,162 @@
+package io.sluice.quote;
+
+import static io.sluice.quote.market.Fixtures.NOON;
+import static io.sluice.quote.market.Fixtures.USDC_EUR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.platform.reactive.Answer;
+import io.sluice.quote.market.Agreement;
+import io.sluice.quote.market.Market;
+import io.sluice.quote.market.PairRule;
+import io.sluice.quote.market.Route;
+import io.sluice.quote.venue.Listing;
+import io.sluice.quote.venue.RateSource;
+import io.sluice.quote.venue.Ticker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class RateRefresherTests {
+
+    private static final InstantSource CLOCK = () -> NOON;
+    private static final Listing LISTING = new Listing("USDCEUR", USDC_EUR);
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+
+    @Test
+    void hearsAllSourcesAtOnce() {
+        var slow = Duration.ofSeconds(1);
+        var sources =
+                List.<RateSource>of(
+                        source("kraken", () -> price("0.92").delayElement(slow)),
+                        source("binance", () -> price("0.921").delayElement(slow)),
+                        source("bitstamp", () -> price("0.922").delayElement(slow)));
+
+        StepVerifier.withVirtualTime(() -> refresher(sources, 0).round())
+                .thenAwait(slow)
+                .expectNextCount(1)
+                .verifyComplete();
+
+        assertThat(board.rate(USDC_EUR, NOON).snapshot().value()).isEqualByComparingTo("0.921");
+    }
+
+    @Test
+    void restsBetweenRoundsAndAtMostAsLongAgainByChance() {
+        StepVerifier.withVirtualTime(() -> refresher(steady(), 0.5).rounds())
+                .expectNextCount(1)
+                .expectNoEvent(Duration.ofMillis(14_999))
+                .thenAwait(Duration.ofMillis(1))
+                .expectNextCount(1)
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void goesOnWhenEverySourceFails() {
+        var sources =
+                List.of(source("kraken", RateRefresherTests::broken), source("b", this::tick));
+
+        StepVerifier.withVirtualTime(() -> refresher(sources, 0).rounds().take(3))
+                .thenAwait(Duration.ofMinutes(1))
+                .expectNextCount(3)
+                .verifyComplete();
+
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void goesOnWhenARoundItselfBreaks() {
+        var clock = new AtomicInteger();
+        InstantSource failing =
+                () -> {
+                    if (clock.incrementAndGet() == 1) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return NOON;
+                };
+
+        StepVerifier.withVirtualTime(() -> refresher(steady(), 0, failing).rounds().take(1))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(10))
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void doesNotWaitForASourceThatBreaksItsPromise() {
+        var sources =
+                List.of(
+                        source("kraken", () -> price("0.92")),
+                        source("binance", () -> price("0.921")),
+                        source("stuck", Mono::never));
+
+        StepVerifier.withVirtualTime(() -> refresher(sources, 0).round())
+                .thenAwait(Duration.ofSeconds(15))
+                .expectNextMatches(Agreement.Agreed.class::isInstance)
+                .verifyComplete();
+    }
+
+    private Mono<List<Answer<Listing, Ticker>>> tick() {
+        asked.incrementAndGet();
+        return price("0.92");
+    }
+
+    private static Mono<List<Answer<Listing, Ticker>>> broken() {
+        return Mono.error(new IllegalStateException("broken"));
+    }
+
+    private static List<RateSource> steady() {
+        return List.of(
+                source("kraken", () -> price("0.92")), source("binance", () -> price("0.92")));
+    }
+
+    private static Mono<List<Answer<Listing, Ticker>>> price(String mid) {
+        var price = new BigDecimal(mid);
+        return Mono.just(
+                List.of(new Answer.Given<>(LISTING, new Ticker(price, price, null, null))));
+    }
+
+    private RateRefresher refresher(List<RateSource> sources, double jitter) {
+        return refresher(sources, jitter, CLOCK);
+    }
+
+    private RateRefresher refresher(List<RateSource> sources, double jitter, InstantSource clock) {
+        var rule = new PairRule(USDC_EUR, List.of(Route.direct(USDC_EUR)));
+        return new RateRefresher(
+                sources,
+                new Market(List.of(rule), Map.of(), Map.of()),
+                board,
+                new RateLog(Map.of()),
+                clock,
+                Duration.ofSeconds(10),
+                () -> jitter);
+    }
+
+    private static RateSource source(
+            String name, Supplier<Mono<List<Answer<Listing, Ticker>>>> tickers) {
+        return new RateSource() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public String operator() {
+                return name;
+            }
+
+            @Override
+            public Mono<List<Answer<Listing, Ticker>>> tickers() {
+                return Mono.defer(tickers);
+            }
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package io.sluice.quote;
+
+import static io.sluice.quote.market.Fixtures.NOON;
+import static io.sluice.quote.market.Fixtures.USDC_EUR;
+import static io.sluice.quote.market.Fixtures.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.money.Asset;
+import io.sluice.money.ChainId;
+import io.sluice.money.Price;
+import io.sluice.platform.keys.SigningKeys;
+import io.sluice.quote.market.Agreement.Agreed;
+import io.sluice.quote.market.Agreement.Undecided;
+import io.sluice.quote.market.Dropped;
+import io.sluice.quote.market.Snapshot;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class SnapshotQuotesTests {
+
+    private static final Asset USDC = asset("USDC", 6);
+    private static final Currency EUR = Currency.getInstance("EUR");
+
+    private final Map<String, Object> signed = new HashMap<>();
+    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+    private final Quotes quotes = quotes(board, signed);
+
+    @Test
+    void roundsWhatIsDueUp() {
+        board.post(new Agreed(snapshot("0.92486", NOON)));
+
+        var due = quotes.indicative(Price.of("25.00", EUR), USDC);
+
+        assertThat(due.amount()).isEqualTo("27.031119");
+    }
+
+    @Test
+    void doesNotRoundWhatIsExact() {
+        board.post(new Agreed(snapshot("0.8", NOON)));
+
+        assertThat(quotes.indicative(Price.of("4.00", EUR), USDC).amount()).isEqualTo("5.000000");
+    }
+
+    @RepeatedTest(100)
+    void asksForTheFewestUnitsThatAreWorthThePrice(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        var rate = BigDecimal.valueOf(1 + random.nextLong(10_000_000_000L), random.nextInt(12));
+        var price = new Price(BigDecimal.valueOf(1 + random.nextInt(10_000_000), 2), EUR);
+        var asset = asset("USDC", random.nextInt(19));
+        board.post(new Agreed(snapshot(rate.toPlainString(), NOON)));
+
+        var units = quotes.indicative(price, asset).units();
+
+        assertThat(worth(asset, units, rate)).isGreaterThanOrEqualTo(price.amount());
+        assertThat(worth(asset, units.subtract(BigInteger.ONE), rate)).isLessThan(price.amount());
+    }
+
+    @Test
+    void carriesWhatEverySourceSaid() {
+        var good = snapshot("0.92", NOON.minusSeconds(3));
+        var dropped =
+                new Dropped("binance", "EUR/USDC", null, NOON.minusSeconds(2), "answered HTTP 503");
+        board.post(
+                new Agreed(
+                        new Snapshot(
+                                USDC_EUR,
+                                good.chosen(),
+                                good.kept(),
+                                List.of(dropped),
+                                good.at())));
+
+        var quote = quotes.offer(Price.of("25.00", EUR), USDC, NOON.plusSeconds(900));
+
+        assertThat(quote.rate()).isEqualByComparingTo("0.92");
+        assertThat(quote.stale()).isFalse();
+        assertThat(quote.validUntil()).isEqualTo(NOON.plusSeconds(900));
+        var book = new Quote.Input("kraken", "USDC/EUR", new BigDecimal("0.92"), rate("0.92"));
+        assertThat(quote.sources())
+                .containsExactly(
+                        new Quote.Evidence(
+                                "kraken", "USDC/EUR", rate("0.92"), 0, null, List.of(book)),
+                        new Quote.Evidence(
+                                "binance", "EUR/USDC", null, 2000, "answered HTTP 503", List.of()));
+    }
+
+    @Test
+    void signsAllThatWasPromised() {
+        board.post(new Agreed(snapshot("0.92", NOON)));
+
+        var quote = quotes.offer(Price.of("25.00", EUR), USDC, NOON.plusSeconds(900));
+
+        assertThat(quote.signature()).isEqualTo("signed as quote+jwt");
+        assertThat(signed)
+                .containsEntry("jti", "quo_1")
+                .containsEntry("price", "25.00")
+                .containsEntry("currency", "EUR")
+                .containsEntry("asset", USDC.id())
+                .containsEntry("units", "27173914")
+                .containsEntry("rate", "0.92")
+                .containsEntry("stale", false)
+                .containsEntry("iat", NOON.getEpochSecond())
+                .containsEntry("exp", NOON.plusSeconds(900).getEpochSecond());
+        assertThat(signed.get("sources")).asString().contains("kraken", "0.92");
+    }
+
+    @Test
+    void marksAQuoteThatRestsOnTheLastGoodRate() {
+        board.post(new Agreed(snapshot("0.92", NOON.minusSeconds(200))));
+        board.post(new Undecided(USDC_EUR, "nobody answered", List.of(), NOON));
+
+        var quote = quotes.offer(Price.of("25.00", EUR), USDC, NOON.plusSeconds(900));
+
+        assertThat(quote.stale()).isTrue();
+    }
+
+    @Test
+    void quotesNothingWithoutARate() {
+        assertThatThrownBy(() -> quotes.indicative(Price.of("25.00", EUR), USDC))
+                .isInstanceOf(RateUnavailable.class);
+        assertThatThrownBy(() -> quotes.offer(Price.of("25.00", EUR), asset("ETH", 18), NOON))
+                .isInstanceOf(RateUnavailable.class);
+        assertThat(signed).isEmpty();
+    }
+
+    private static Quotes quotes(Board board, Map<String, Object> signed) {
+        var keys =
+                new SigningKeys() {
+                    @Override
+                    public String sign(String type, Map<String, Object> claims) {
+                        signed.putAll(claims);
+                        return "signed as " + type;
+                    }
+
+                    @Override
+                    public Map<String, Object> publicKeys() {
+                        return Map.of();
+                    }
+                };
+        return new SnapshotQuotes(
+                board, new QuoteSeal(keys), _ -> Mono.empty(), prefix -> prefix + "_1", () -> NOON);
+    }
+
+    private static BigDecimal worth(Asset asset, BigInteger units, BigDecimal rate) {
+        return new BigDecimal(units, asset.decimals()).multiply(rate);
+    }
+
+    private static BigDecimal rate(String text) {
+        return new BigDecimal(text);
+    }
+
+    private static Asset asset(String symbol, int decimals) {
+        return new Asset(new ChainId("eip155:31337"), "erc20:0xAsset", symbol, decimals);
+    }
+}

@@ -1,0 +1,255 @@
+package io.sluice.quote.market;
+
+import static io.sluice.quote.market.Fixtures.NOON;
+import static io.sluice.quote.market.Fixtures.heard;
+import static io.sluice.quote.market.Fixtures.market;
+import static io.sluice.quote.market.Fixtures.rule;
+import static io.sluice.quote.market.Fixtures.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.quote.market.Agreement.Agreed;
+import io.sluice.quote.market.Agreement.Undecided;
+import io.sluice.quote.venue.Pair;
+import io.sluice.quote.venue.Ticker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MarketTests {
+
+    private static final PairRule EUR_USD = rule("EUR/USD");
+    private static final PairRule USDT_USD = rule("USDT/USD");
+    private static final PairRule USDC_EUR = rule("USDC/EUR", "USD", "USDT");
+
+    /** BTC/USDT in one second of a real day. */
+    @Test
+    void getsARealSecondRight() {
+        var round =
+                List.of(
+                        traded("kraken", "73380.6", "73380.7", "2000"),
+                        traded("coinbase", "73360.34", "73369.19", "500"),
+                        traded("bitstamp", "73353", "73367", "300"),
+                        traded("bitso", "73288", "73440", "12"),
+                        traded("coinmate", "73017.7", "73667.9", "0.15"),
+                        traded("luno", "72617.38", "73998.97", "0.31"));
+
+        var snapshot = agreed(market(rule("BTC/USDT")).agree(round, NOON).getFirst());
+
+        assertThat(snapshot.kept())
+                .extracting(Mark::source)
+                .containsExactly("bitstamp", "bitso", "coinbase", "kraken");
+        assertThat(snapshot.value()).isEqualByComparingTo("73364");
+        assertThat(snapshot.dropped())
+                .extracting(it -> it.source() + " " + it.reason())
+                .containsExactly("coinmate trades too little of it", "luno has a spread above 1 %");
+    }
+
+    @Test
+    void turnsABookRoundThatIsListedTheOtherWay() {
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDC/EUR 0.8 0.8"),
+                        heard("binance", "EUR/USDC 1.25 1.25"));
+
+        assertThat(mark(snapshot, "binance").mid()).isEqualByComparingTo("0.8");
+        assertThat(mark(snapshot, "binance").route()).isEqualTo("USDC/EUR");
+    }
+
+    @Test
+    void crossesTheDollarWhenAVenueHasNoDirectBook() {
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDC/EUR 0.8 0.8"),
+                        heard("bitstamp", "USDC/USD 1.000 1.002", "EUR/USD 1.250 1.252"));
+
+        var crossed = mark(snapshot, "bitstamp");
+        assertThat(crossed.route()).isEqualTo("USDC/USD x USD/EUR");
+        assertThat(crossed.prices().bid())
+                .isBetween(new BigDecimal("0.79872"), new BigDecimal("0.79873"));
+        assertThat(crossed.prices().ask()).isEqualByComparingTo("0.8016");
+        assertThat(crossed.legs()).extracting(Leg::source).containsOnly("bitstamp");
+    }
+
+    @Test
+    void borrowsTheAgreedRateForALegTheVenueDoesNotList() {
+        var market = market(EUR_USD, USDT_USD, rule("ETH/USD", "USDT"));
+        var round =
+                List.of(
+                        heard("kraken", "USDT/USD 0.999 0.999", "ETH/USD 2997 2997"),
+                        heard("bitstamp", "USDT/USD 0.999 0.999"),
+                        heard("binance", "ETH/USDT 3000 3000"));
+
+        var snapshot = agreed(market.agree(round, NOON).getLast());
+
+        assertThat(mark(snapshot, "binance").mid()).isEqualByComparingTo("2997");
+        assertThat(mark(snapshot, "binance").legs())
+                .extracting(Leg::source)
+                .containsExactly("binance", "agreed");
+    }
+
+    @Test
+    void givesNoVoteToASourceThatHasNoBookOfItsOwn() {
+        var market = market(rule("USDC/USD"), EUR_USD, USDC_EUR);
+        var round =
+                List.of(
+                        heard("kraken", "USDC/USD 1 1", "EUR/USD 1.25 1.25"),
+                        heard("bitstamp", "USDC/USD 1 1", "EUR/USD 1.25 1.25"),
+                        heard("binance", "ETH/USDT 3000 3000"));
+
+        var snapshot = agreed(market.agree(round, NOON).getLast());
+
+        assertThat(snapshot.kept()).extracting(Mark::source).containsExactly("bitstamp", "kraken");
+    }
+
+    @Test
+    void convertsAtTheMarketRateWhenAStablecoinIsOff() {
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDT/USD 0.985 0.985", "USDC/EUR 0.8 0.8"),
+                        heard("bitstamp", "USDT/USD 0.985 0.985"),
+                        heard("binance", "USDC/USDT 1.01523 1.01523", "EUR/USDT 1.26904 1.26904"));
+
+        assertThat(mark(snapshot, "binance").mid())
+                .isBetween(new BigDecimal("0.7999"), new BigDecimal("0.8001"));
+    }
+
+    @Test
+    void convertsNothingThroughAStablecoinThatLostItsPeg() {
+        var agreement =
+                market(EUR_USD, USDT_USD, USDC_EUR)
+                        .agree(
+                                List.of(
+                                        heard("kraken", "USDT/USD 0.97 0.97", "USDC/EUR 0.8 0.8"),
+                                        heard("bitstamp", "USDT/USD 0.97 0.97"),
+                                        heard(
+                                                "binance",
+                                                "USDC/USDT 1.03 1.03",
+                                                "EUR/USDT 1.29 1.29")),
+                                NOON)
+                        .getLast();
+
+        assertThat(agreement).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void crossesOnlyBooksOfTheSameMoment() {
+        var old = new Ticker(BigDecimal.ONE, BigDecimal.ONE, null, NOON.minusSeconds(31));
+        var usdc = heard("bitstamp", Pair.of("USDC/USD"), old).answers().getFirst();
+        var eur = heard("bitstamp", "EUR/USD 1.25 1.25").answers().getFirst();
+        var bitstamp = new Heard("bitstamp", "bitstamp", List.of(usdc, eur));
+
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDC/EUR 0.8 0.8"),
+                        heard("coinbase", "USDC/EUR 0.8 0.8"),
+                        bitstamp);
+
+        assertThat(snapshot.kept()).extracting(Mark::source).containsExactly("coinbase", "kraken");
+    }
+
+    @Test
+    void survivesAVenueThatIsTenTimesOffEitherWay() {
+        for (var wrong : List.of("8", "0.08")) {
+            var snapshot =
+                    usdcEur(
+                            heard("kraken", "USDC/EUR 0.8 0.8"),
+                            heard("coinbase", "USDC/EUR 0.801 0.801"),
+                            heard("bitstamp", "USDC/EUR 0.802 0.802"),
+                            heard("binance", "USDC/EUR " + wrong + " " + wrong));
+
+            assertThat(snapshot.value()).isEqualByComparingTo("0.801");
+        }
+    }
+
+    @Test
+    void survivesAVenueThatStoodStillForAnHour() {
+        var still = new Ticker(new BigDecimal("0.8"), new BigDecimal("0.8"), null, hourAgo());
+
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDC/EUR 0.82 0.82"),
+                        heard("coinbase", "USDC/EUR 0.821 0.821"),
+                        heard("bitstamp", Pair.of("USDC/EUR"), still),
+                        heard("binance", "USDC/EUR 0.8 0.8"));
+
+        assertThat(snapshot.value()).isEqualByComparingTo("0.82");
+        assertThat(snapshot.dropped())
+                .extracting(Dropped::reason)
+                .containsExactly("is older than 60 s", "is too far from the others");
+    }
+
+    @Test
+    void doesWithoutTheDollarWhenItsMarketSleeps() {
+        var weekend = new Ticker(new BigDecimal("1.25"), new BigDecimal("1.25"), null, hourAgo());
+
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDC/EUR 0.8 0.8"),
+                        heard("coinbase", "USDC/EUR 0.8 0.8"),
+                        heard("bitstamp", Pair.of("EUR/USD"), weekend));
+
+        assertThat(snapshot.value()).isEqualByComparingTo("0.8");
+    }
+
+    @Test
+    void saysOfEachSourceWhyThereIsNoRate() {
+        var agreement =
+                market(USDC_EUR)
+                        .agree(
+                                List.of(
+                                        silent(
+                                                "kraken",
+                                                "did not answer in time",
+                                                "USDC/EUR",
+                                                "EUR/USD"),
+                                        silent("coinbase", "asked for fewer requests", "USDC/EUR"),
+                                        heard("bitstamp", "USDC/EUR 0.9 0.8"),
+                                        silent("binance", "answered HTTP 503", "ETH/EUR")),
+                                NOON)
+                        .getFirst();
+
+        assertThat(agreement)
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        it ->
+                                assertThat(it.dropped())
+                                        .extracting(why -> why.source() + " " + why.reason())
+                                        .containsExactly(
+                                                "kraken did not answer in time",
+                                                "coinbase asked for fewer requests",
+                                                "bitstamp has a crossed book"));
+    }
+
+    private static Instant hourAgo() {
+        return NOON.minus(Duration.ofHours(1));
+    }
+
+    private static Heard traded(String source, String bid, String ask, String volume) {
+        return heard(
+                source,
+                Pair.of("BTC/USDT"),
+                new Ticker(new BigDecimal(bid), new BigDecimal(ask), new BigDecimal(volume), NOON));
+    }
+
+    private static Snapshot usdcEur(Heard... heard) {
+        var market = market(EUR_USD, USDT_USD, USDC_EUR);
+        return agreed(market.agree(Arrays.asList(heard), NOON).getLast());
+    }
+
+    private static Snapshot agreed(Agreement agreement) {
+        return switch (agreement) {
+            case Agreed(var snapshot) -> snapshot;
+            case Undecided it -> throw new AssertionError(it.toString());
+        };
+    }
+
+    private static Mark mark(Snapshot snapshot, String source) {
+        return snapshot.kept().stream()
+                .filter(it -> it.source().equals(source))
+                .findFirst()
+                .orElseThrow();
+    }
+}
