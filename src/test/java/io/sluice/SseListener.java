@@ -85,6 +85,11 @@ public final class SseListener implements AutoCloseable {
         return heard.stream().filter(wanted).findFirst().orElseThrow();
     }
 
+    /** Fails unless such a thing was heard, or is from now on. */
+    public void hears(Duration patience, Predicate<Heard> wanted) {
+        var _ = await(patience, wanted);
+    }
+
     /** Whether the connection is over, by whichever side. */
     public boolean ended() {
         return ended;

@@ -1,12 +1,17 @@
 package io.sluice.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.http.HttpStatus.BAD_REQUEST;
 
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
 import io.sluice.payment.Journal;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
+import io.sluice.platform.http.Cursors;
+import io.sluice.platform.http.Page;
+import io.sluice.platform.http.Problem;
+import io.sluice.platform.http.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,6 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +36,7 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Streams")
 class EventsController {
 
-    private static final int LIMIT = 200;
+    private static final String LIST = "payment-events";
 
     private final StreamAccess access;
     private final Journal journal;
@@ -50,56 +56,56 @@ class EventsController {
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             @PathVariable PaymentId id,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > LIMIT) {
-            return Mono.error(() -> new StatusFailure.BadPage("limit is 1 to " + LIMIT));
-        }
-        return Mono.fromCallable(() -> version(cursor))
-                .flatMap(after -> page(caller, id, after, limit));
+            @RequestParam(required = false) @Nullable Integer limit,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        return Mono.fromCallable(() -> new Wanted(id, version(cursor), Page.limit(limit)))
+                .delayUntil(_ -> access.require(caller, id))
+                .flatMap(this::read)
+                .map(page -> answer(Audience.of(caller), page, request));
     }
 
-    private Mono<ResponseEntity<byte[]>> page(Caller caller, PaymentId id, long after, int limit) {
-        return access.require(caller, id)
-                .flatMap(audience ->
-                        journal.after(id, after, limit + 1)
-                                .collectList()
-                                .map(events -> answer(audience, id, events, limit)));
+    private Mono<Page<JournalEvent>> read(Wanted wanted) {
+        return journal.after(wanted.payment(), wanted.after(), wanted.limit() + 1)
+                .collectList()
+                .map(events -> Page.of(events, wanted.limit(), EventsController::cursor));
     }
 
     private static long version(@Nullable String cursor) {
-        if (cursor == null) {
-            return 0;
-        }
-        return LastEventId.of(cursor, null)
-                .orElseThrow(() -> new StatusFailure.BadPage("the cursor is none of ours"));
+        return cursor == null
+                ? 0
+                : LastEventId.of(Cursors.decode(LIST, 1, cursor).getFirst(), null)
+                        .orElseThrow(EventsController::noCursorOfOurs);
     }
 
+    private static Refused noCursorOfOurs() {
+        return new Refused(
+                Problem.of(BAD_REQUEST, "invalid-cursor", "This is not a cursor of this list"));
+    }
+
+    private static String cursor(JournalEvent last) {
+        return Cursors.encode(LIST, List.of(Long.toString(last.version())));
+    }
+
+    /** The events go out as they were encoded once; only the page around them is made here. */
     private static ResponseEntity<byte[]> answer(
-            Audience audience, PaymentId id, List<JournalEvent> events, int limit) {
-        var more = events.size() > limit;
-        var page = more ? events.subList(0, limit) : events;
-        var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
-        if (!more) {
-            return answer.body(json(audience, page, "null"));
-        }
-        var next = page.getLast().version();
-        return answer.header(
-                        "Link",
-                        "</v1/payments/%s/events?limit=%d&cursor=%d>; rel=\"next\""
-                                .formatted(id, limit, next))
-                .body(json(audience, page, "\"" + next + "\""));
-    }
-
-    private static byte[] json(Audience audience, List<JournalEvent> page, String next) {
+            Audience audience, Page<JournalEvent> page, ServerHttpRequest request) {
         var json = new ByteArrayOutputStream();
         json.writeBytes("{\"data\":[".getBytes(UTF_8));
-        for (var i = 0; i < page.size(); i++) {
+        for (var i = 0; i < page.data().size(); i++) {
             json.writeBytes((i == 0 ? "" : ",").getBytes(UTF_8));
-            json.writeBytes(audience.json(page.get(i)));
+            json.writeBytes(audience.json(page.data().get(i)));
         }
-        var more = !next.equals("null");
+        var next = page.nextCursor() == null ? "null" : "\"" + page.nextCursor() + "\"";
         json.writeBytes(
-                "],\"has_more\":%s,\"next_cursor\":%s}".formatted(more, next).getBytes(UTF_8));
-        return json.toByteArray();
+                "],\"has_more\":%s,\"next_cursor\":%s}"
+                        .formatted(page.hasMore(), next)
+                        .getBytes(UTF_8));
+        return ResponseEntity.ok()
+                .headers(page.answer(request).getHeaders())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.toByteArray());
     }
+
+    /** Which part of the log is asked for. */
+    private record Wanted(PaymentId payment, long after, int limit) {}
 }

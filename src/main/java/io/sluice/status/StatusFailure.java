@@ -14,13 +14,6 @@ abstract sealed class StatusFailure extends RuntimeException {
         }
     }
 
-    /** The cursor is none that was given out, or the limit is out of bounds. */
-    static final class BadPage extends StatusFailure {
-        BadPage(String message) {
-            super(message);
-        }
-    }
-
     /** This replica is going away; another one, or the same a little later, answers. */
     static final class Draining extends StatusFailure {
         Draining() {

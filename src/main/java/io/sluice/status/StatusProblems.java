@@ -23,7 +23,6 @@ final class StatusProblems implements ProblemSource {
         return switch (refusal) {
             case StatusFailure.UnknownMode _ ->
                     Problem.of(BAD_REQUEST, "unknown-stream-mode", detail);
-            case StatusFailure.BadPage _ -> Problem.of(BAD_REQUEST, "bad-page", detail);
             case StatusFailure.Draining _ ->
                     Problem.of(SERVICE_UNAVAILABLE, "draining", detail)
                             .retryAfter(Duration.ofSeconds(1));
