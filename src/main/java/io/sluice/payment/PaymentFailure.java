@@ -13,4 +13,50 @@ public abstract sealed class PaymentFailure extends RuntimeException {
             super("There is no such payment");
         }
     }
+
+    /** No asset with this id is taken here. */
+    public static final class UnknownAsset extends PaymentFailure {
+
+        private final String pointer;
+
+        public UnknownAsset(String pointer) {
+            super("This asset is not taken here");
+            this.pointer = pointer;
+        }
+
+        /** Which field named it: a JSON pointer into the request body. */
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** The payment cannot be paid with this asset. */
+    public static final class AssetNotOffered extends PaymentFailure {
+
+        private final String pointer;
+
+        public AssetNotOffered(String pointer) {
+            super("This asset is not one of this payment's");
+            this.pointer = pointer;
+        }
+
+        /** Which field named it: a JSON pointer into the request body. */
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** It is too late, or the payment has come too far. */
+    public static final class NotOpen extends PaymentFailure {
+        public NotOpen(String reason) {
+            super(reason);
+        }
+    }
+
+    /** No asset is chosen, so there is nothing to say about how to pay. */
+    public static final class NothingChosen extends PaymentFailure {
+        public NothingChosen() {
+            super("Choose an asset first");
+        }
+    }
 }

@@ -81,6 +81,11 @@ public record Evidence(
         return new Barrier(terms, facts, views);
     }
 
+    /** Whether more than dust is here, in whatever asset and however late. */
+    public boolean holdsSomething() {
+        return chosen().filter(it -> holdings(it).isSomething(terms.dust(it.asset()))).isPresent();
+    }
+
     /** What counts and cannot go away any more. */
     AssetAmount finalSum(Choice choice) {
         var counted = holdings(choice).counted().stream();

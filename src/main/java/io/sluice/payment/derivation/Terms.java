@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terms(
         Price price,
-        String reference,
+        @Nullable String reference,
         @Nullable String description,
         @Nullable String returnUrl,
         Map<String, String> metadata,
@@ -71,6 +71,15 @@ public record Terms(
     /** The end of the latest window. */
     public Optional<Choice> lastWindow() {
         return choices.stream().max(Comparator.comparing(Choice::onTimeUntil));
+    }
+
+    /** Until when it may be paid at the latest, whatever is chosen when. */
+    public Instant openUntil() {
+        var chosenLast = chooseBy == null ? createdAt : chooseBy.plus(payWithin);
+        return lastWindow()
+                .map(Choice::expiresAt)
+                .filter(it -> it.isAfter(chosenLast))
+                .orElse(chosenLast);
     }
 
     /** Chains whose instructions were given out. */

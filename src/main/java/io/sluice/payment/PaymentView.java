@@ -1,0 +1,112 @@
+package io.sluice.payment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sluice.money.AssetAmount;
+import io.sluice.money.Price;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a merchant is told about a payment at one version.
+ *
+ * @param chooseBy null when the asset was chosen at once
+ * @param expiresAt null until an asset is chosen, like all that follows from the choice
+ * @param expiryBlockedBy chains that must be read further before the deadline has an outcome
+ */
+public record PaymentView(
+        String id,
+        long version,
+        String status,
+        String nextAction,
+        @Nullable String reference,
+        @Nullable String description,
+        Money price,
+        Instant createdAt,
+        @Nullable Instant chooseBy,
+        @Nullable Instant expiresAt,
+        List<Option> options,
+        @Nullable String asset,
+        @Nullable String address,
+        @Nullable String derivationPath,
+        @Nullable Amounts amounts,
+        @Nullable Policy policy,
+        @Nullable QuoteSummary quote,
+        List<TransferSummary> transfers,
+        List<String> exceptions,
+        List<String> expiryBlockedBy,
+        @Nullable String returnUrl,
+        Map<String, String> metadata,
+        boolean livemode) {
+
+    /** An amount of a currency; never a JSON number. */
+    public record Money(String amount, String currency) {
+        public static Money of(Price price) {
+            return new Money(price.text(), price.currency().getCurrencyCode());
+        }
+    }
+
+    /** An amount of an asset, in whole ones and in its smallest parts. */
+    public record AssetMoney(String asset, String symbol, String amount, String units) {
+        public static AssetMoney of(AssetAmount it) {
+            return new AssetMoney(
+                    it.asset().id(), it.asset().symbol(), it.amount(), it.units().toString());
+        }
+    }
+
+    /**
+     * An asset to choose.
+     *
+     * @param indicative about how much it is; binds nobody, and null when no rate was known
+     */
+    public record Option(String asset, String symbol, @Nullable Indication indicative) {}
+
+    /** About how much of an asset. */
+    public record Indication(String amount, String units) {}
+
+    /** The payment in numbers, all in the chosen asset. */
+    public record Amounts(
+            AssetMoney due,
+            AssetMoney need,
+            AssetMoney seen,
+            AssetMoney counted,
+            @JsonProperty("final") AssetMoney settled,
+            AssetMoney missing,
+            AssetMoney surplus) {}
+
+    /** The rules that were frozen with the choice. */
+    public record Policy(String tier, String requires, Tolerance tolerance, String late) {}
+
+    /** How much less than due still counts as paid. */
+    public record Tolerance(String absolute, String percent, String cap, String currency) {}
+
+    /** The promise behind the amount, and what it rests on. */
+    public record QuoteSummary(
+            String id,
+            String rate,
+            boolean stale,
+            Instant validUntil,
+            List<Source> sources,
+            String signature) {}
+
+    /** What one rate source said. */
+    public record Source(
+            String name, String pair, @Nullable String mid, long ageMs, boolean kept) {}
+
+    /** Value that reached the address. */
+    public record TransferSummary(
+            String id,
+            String state,
+            String grade,
+            String asset,
+            String symbol,
+            String amount,
+            String units,
+            String sender,
+            Block block,
+            boolean onTime) {}
+
+    /** The block it is in, or was in last. */
+    public record Block(long height, String hash, Instant time) {}
+}

@@ -1,0 +1,44 @@
+package io.sluice.payment.journal;
+
+import io.sluice.payment.GatewayProperties;
+import io.sluice.payment.Journal;
+import io.sluice.payment.PaymentProperties;
+import io.sluice.payment.Upkeep;
+import io.sluice.platform.cluster.Bus;
+import io.sluice.platform.cluster.Ids;
+import io.sluice.platform.cluster.Leases;
+import io.sluice.platform.database.Database;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+
+/** Wires what was said about payments. */
+@Configuration(proxyBeanMethods = false)
+class JournalConfiguration {
+
+    @Bean
+    Events paymentEvents(Ids ids, GatewayProperties gateway) {
+        return new Events(ids, gateway.publicUrl());
+    }
+
+    @Bean
+    EventLog eventLog(Database database, Bus bus) {
+        return new EventLog(database, bus);
+    }
+
+    @Bean
+    Journal journal(Database database, Bus bus) {
+        return new PostgresJournal(database, new BusWakeUps(bus).all());
+    }
+
+    @Bean
+    Upkeep journalRelay(
+            Database database,
+            Leases leases,
+            EventLog events,
+            GatewayProperties gateway,
+            PaymentProperties properties) {
+        var relay = new JournalRelay(database, leases, events, properties.relay());
+        return new Upkeep("The journal's relay", gateway.relays() ? relay.run() : Flux.never());
+    }
+}

@@ -1,0 +1,105 @@
+package io.sluice.payment.journal;
+
+import io.sluice.merchant.MerchantId;
+import io.sluice.payment.Journal;
+import io.sluice.payment.JournalEvent;
+import io.sluice.payment.PaymentId;
+import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The journal in PostgreSQL, with wake-ups beside it. */
+final class PostgresJournal implements Journal {
+
+    private static final String LATEST =
+            """
+            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+              FROM payment_event WHERE payment = :payment ORDER BY version DESC LIMIT 1
+            """;
+
+    private static final String AFTER =
+            """
+            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+              FROM payment_event WHERE payment = :payment AND version > :version
+             ORDER BY version LIMIT :limit
+            """;
+
+    private static final String AFTER_POSITION =
+            """
+            SELECT position, payment, version, id, merchant, closed, merchant_json, payer_json
+              FROM journal JOIN payment_event USING (payment, version)
+             WHERE position > :position ORDER BY position LIMIT :limit
+            """;
+
+    private static final String UNPOSITIONED =
+            """
+            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+              FROM (SELECT payment, max(version) AS version, min(number) AS first
+                      FROM journal_pending GROUP BY payment ORDER BY first LIMIT :limit) AS newest
+              JOIN payment_event USING (payment, version)
+             ORDER BY first
+            """;
+
+    private final Database database;
+    private final Flux<WakeUp> wakeUps;
+
+    PostgresJournal(Database database, Flux<WakeUp> wakeUps) {
+        this.database = database;
+        this.wakeUps = wakeUps;
+    }
+
+    @Override
+    public Mono<String> id() {
+        return database.sql("SELECT id FROM journal_head").one(row -> row.get("id", String.class));
+    }
+
+    @Override
+    public Mono<JournalEvent> latest(PaymentId payment) {
+        return database.sql(LATEST).bind("payment", payment.value()).one(PostgresJournal::event);
+    }
+
+    @Override
+    public Flux<JournalEvent> after(PaymentId payment, long version, int limit) {
+        return database.sql(AFTER)
+                .bind("payment", payment.value())
+                .bind("version", version)
+                .bind("limit", limit)
+                .all(PostgresJournal::event);
+    }
+
+    @Override
+    public Mono<Long> head() {
+        return database.sql("SELECT position FROM journal_head")
+                .one(row -> row.get("position", Long.class));
+    }
+
+    @Override
+    public Flux<Positioned> afterPosition(long position, int limit) {
+        return database.sql(AFTER_POSITION)
+                .bind("position", position)
+                .bind("limit", limit)
+                .all(row -> new Positioned(row.get("position", Long.class), event(row)));
+    }
+
+    @Override
+    public Flux<JournalEvent> unpositioned(int limit) {
+        return database.sql(UNPOSITIONED).bind("limit", limit).all(PostgresJournal::event);
+    }
+
+    @Override
+    public Flux<WakeUp> wakeUps() {
+        return wakeUps;
+    }
+
+    static JournalEvent event(Row row) {
+        return new JournalEvent(
+                row.get("id", String.class),
+                new MerchantId(row.get("merchant", String.class)),
+                new PaymentId(row.get("payment", String.class)),
+                row.get("version", Long.class),
+                row.get("closed", Boolean.class),
+                row.get("merchant_json", byte[].class),
+                row.get("payer_json", byte[].class));
+    }
+}

@@ -1,0 +1,65 @@
+package io.sluice.payment.ledger;
+
+import io.sluice.chain.Chains;
+import io.sluice.chain.DepositAddress;
+import io.sluice.chain.DepositAddresses;
+import io.sluice.merchant.Merchant;
+import io.sluice.money.Asset;
+import io.sluice.payment.PaymentId;
+import io.sluice.payment.derivation.Choice;
+import io.sluice.payment.derivation.Policy;
+import io.sluice.payment.derivation.Terms;
+import io.sluice.quote.Quote;
+import io.sluice.quote.Quotes;
+import java.time.Duration;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** Issues choices: a quote, an address, and the merchant's policies as they are now. */
+final class Choices {
+
+    private final Quotes quotes;
+    private final DepositAddresses addresses;
+    private final Chains chains;
+    private final Duration skew;
+
+    Choices(Quotes quotes, DepositAddresses addresses, Chains chains, Duration skew) {
+        this.quotes = quotes;
+        this.addresses = addresses;
+        this.chains = chains;
+        this.skew = skew;
+    }
+
+    /** Part of the caller's unit. Quotes first: what nobody can price uses up no address. */
+    Mono<Terms> choose(
+            Merchant merchant, PaymentId payment, Terms terms, Asset asset, Instant now) {
+        return Mono.fromCallable(
+                        () -> quotes.offer(terms.price(), asset, now.plus(terms.payWithin())))
+                .flatMap(quote -> choose(merchant, payment, terms, quote));
+    }
+
+    private Mono<Terms> choose(Merchant merchant, PaymentId payment, Terms terms, Quote quote) {
+        return deposit(merchant, payment, terms, quote.amount().asset())
+                .map(it -> Choice.of(quote, it, policy(merchant, quote)))
+                .delayUntil(_ -> quotes.store(quote))
+                .map(terms::choosing);
+    }
+
+    private Mono<DepositAddress> deposit(
+            Merchant merchant, PaymentId payment, Terms terms, Asset asset) {
+        var family = asset.chain().family();
+        return Mono.justOrEmpty(terms.deposit(family))
+                .switchIfEmpty(
+                        Mono.defer(
+                                () -> addresses.allocate(merchant.id(), family, payment.value())));
+    }
+
+    private Policy policy(Merchant merchant, Quote quote) {
+        return new Policy(
+                chains.finality(quote.amount().asset().chain(), quote.price()),
+                merchant.tolerance(),
+                merchant.late(),
+                merchant.maximumLateness(),
+                skew);
+    }
+}

@@ -1,0 +1,33 @@
+package io.sluice.payment.ledger;
+
+import io.sluice.chain.ChainView;
+import io.sluice.chain.TransferListener;
+import io.sluice.platform.database.Database;
+import java.util.Collection;
+import reactor.core.publisher.Mono;
+
+/** Marks the payments that a block concerns, and has them derived once it is committed. */
+final class MarkingListener implements TransferListener {
+
+    private final Database database;
+    private final PostgresDues dues;
+    private final Derivation derivation;
+
+    MarkingListener(Database database, PostgresDues dues, Derivation derivation) {
+        this.database = database;
+        this.dues = dues;
+        this.derivation = derivation;
+    }
+
+    @Override
+    public Mono<Void> moved(ChainView view, Collection<String> touched) {
+        return markTouched(view, touched)
+                .then(dues.markReached(view))
+                .filter(reached -> reached > 0 || !touched.isEmpty())
+                .flatMap(_ -> database.afterCommit(derivation::deriveMarked));
+    }
+
+    private Mono<Void> markTouched(ChainView view, Collection<String> touched) {
+        return touched.isEmpty() ? Mono.empty() : dues.markTouched(view.chain().family(), touched);
+    }
+}

@@ -1,0 +1,87 @@
+package io.sluice.payment;
+
+import io.sluice.chain.Assets;
+import io.sluice.chain.ChainFailure;
+import io.sluice.chain.ChainView;
+import io.sluice.chain.Chains;
+import io.sluice.chain.DepositAddress;
+import io.sluice.chain.DepositAddresses;
+import io.sluice.chain.Finality;
+import io.sluice.chain.Finality.Tag;
+import io.sluice.chain.Transfer;
+import io.sluice.merchant.MerchantId;
+import io.sluice.money.Asset;
+import io.sluice.money.ChainId;
+import io.sluice.money.Price;
+import io.sluice.payment.derivation.World;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One chain with two assets, as the test says it is. */
+public final class FakeChains implements Chains, Assets, DepositAddresses {
+
+    public final AtomicInteger allocated = new AtomicInteger();
+    private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
+    private final Map<ChainId, ChainView> views = new ConcurrentHashMap<>();
+
+    /** What a chain says of a transfer from now on. */
+    public void say(Transfer transfer) {
+        transfers.put(transfer.id(), transfer);
+    }
+
+    /** How far a chain is read from now on. */
+    public void say(ChainView view) {
+        views.put(view.chain(), view);
+    }
+
+    @Override
+    public List<ChainId> family(String family) {
+        return List.of(World.CHAIN);
+    }
+
+    @Override
+    public Mono<ChainView> view(ChainId chain) {
+        return Mono.fromCallable(() -> views.get(chain));
+    }
+
+    @Override
+    public Flux<Transfer> transfersTo(Collection<String> addresses) {
+        return Flux.defer(() -> Flux.fromIterable(List.copyOf(transfers.values())))
+                .filter(it -> addresses.contains(it.address()));
+    }
+
+    @Override
+    public Finality finality(ChainId chain, Price total) {
+        return new Finality("normal", 3, Tag.NONE);
+    }
+
+    @Override
+    public List<Asset> all() {
+        return List.of(World.USDC, World.ETH);
+    }
+
+    @Override
+    public Asset require(String id) {
+        return all().stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ChainFailure.UnknownAsset(id));
+    }
+
+    @Override
+    public BigInteger dust(Asset asset) {
+        return BigInteger.valueOf(1000);
+    }
+
+    @Override
+    public Mono<DepositAddress> allocate(MerchantId merchant, String family, String payment) {
+        return Mono.fromCallable(allocated::getAndIncrement)
+                .map(it -> new DepositAddress(family, "0x%040x".formatted(0xA000 + it), "0/" + it));
+    }
+}
