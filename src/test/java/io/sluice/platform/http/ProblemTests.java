@@ -226,8 +226,10 @@ class ProblemTests {
 
     static final class Taken extends RuntimeException {}
 
+    // A static one would be found by every component scan of the tests.
+    @SuppressWarnings("ClassCanBeStatic")
     @RestController
-    static class Things {
+    class Things {
 
         @PostMapping("/things")
         Mono<Map<String, String>> create(@Valid @RequestBody Thing thing) {

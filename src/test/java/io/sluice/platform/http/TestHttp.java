@@ -23,7 +23,8 @@ public final class TestHttp {
     public static WebTestClient serving(
             Object controller, Object caller, ProblemSource... problems) {
         var context = new AnnotationConfigApplicationContext();
-        context.register(Framework.class, Principals.class, HttpConfiguration.class);
+        context.register(configuration());
+        context.register(Principals.class);
         context.registerBean("controller", Object.class, () -> controller);
         context.registerBean("caller", WebFilter.class, () -> authenticated(caller));
         for (var at = 0; at < problems.length; at++) {
@@ -32,6 +33,11 @@ public final class TestHttp {
         }
         context.refresh();
         return WebTestClient.bindToApplicationContext(context).build();
+    }
+
+    /** What makes requests and answers the gateway's, for a context with more in it. */
+    public static Class<?>[] configuration() {
+        return new Class<?>[] {Framework.class, HttpConfiguration.class};
     }
 
     private static WebFilter authenticated(Object caller) {

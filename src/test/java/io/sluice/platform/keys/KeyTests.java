@@ -3,13 +3,9 @@ package io.sluice.platform.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.List;
 import java.util.Map;
@@ -143,20 +139,10 @@ class KeyTests {
     }
 
     private static Secret pair(String id, Curve curve) {
-        try {
-            ECKey key = new ECKeyGenerator(curve).keyID(id).generate();
-            return new Secret(key.toJSONString());
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Secret(TestKeys.pair(id, curve).toJSONString());
     }
 
     private static Secret mac(String id, int bits) {
-        try {
-            return new Secret(
-                    new OctetSequenceKeyGenerator(bits).keyID(id).generate().toJSONString());
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Secret(TestKeys.mac(id, bits).toJSONString());
     }
 }

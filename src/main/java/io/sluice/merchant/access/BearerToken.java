@@ -1,0 +1,63 @@
+package io.sluice.merchant.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** A token as it came, believed by nobody yet. Taken from the header only (RFC 6750, 2.1). */
+final class BearerToken extends AbstractAuthenticationToken {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final String token;
+
+    private BearerToken(String token) {
+        super(List.of());
+        this.token = token;
+    }
+
+    /** Empty when the request carries none. */
+    static Mono<Authentication> in(ServerWebExchange exchange) {
+        return Mono.defer(() -> {
+            var all = exchange.getRequest().getHeaders().get(HttpHeaders.AUTHORIZATION);
+            if (all == null || all.isEmpty()) {
+                return Mono.empty();
+            }
+            if (all.size() > 1) {
+                return Mono.error(new InvalidToken("There is more than one token"));
+            }
+            var header = all.getFirst();
+            return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                    ? Mono.just(new BearerToken(header.substring(SCHEME.length())))
+                    : Mono.empty();
+        });
+    }
+
+    String token() {
+        return token;
+    }
+
+    @Override
+    public String getPrincipal() {
+        return "";
+    }
+
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BearerToken it && it.token.equals(token);
+    }
+
+    @Override
+    public int hashCode() {
+        return token.hashCode();
+    }
+}

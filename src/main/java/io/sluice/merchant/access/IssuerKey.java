@@ -1,0 +1,63 @@
+package io.sluice.merchant.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.sluice.platform.keys.CompactJws;
+import java.util.Optional;
+
+/** One public key of an issuer, ready to verify. */
+final class IssuerKey {
+
+    private static final int MIN_RSA_BITS = 2048;
+
+    private final JWK key;
+    private final JWSVerifier verifier;
+
+    private IssuerKey(JWK key, JWSVerifier verifier) {
+        this.key = key;
+        this.verifier = verifier;
+    }
+
+    /** Empty for keys that are not for signatures, too weak, or of a kind we do not verify. */
+    static Optional<IssuerKey> of(JWK key) {
+        var use = key.getKeyUse();
+        if (key.getKeyID() == null || (use != null && !use.equals(KeyUse.SIGNATURE))) {
+            return Optional.empty();
+        }
+        try {
+            return switch (key) {
+                case ECKey curve -> Optional.of(new IssuerKey(key, new ECDSAVerifier(curve)));
+                case RSAKey rsa when rsa.size() >= MIN_RSA_BITS ->
+                        Optional.of(new IssuerKey(key, new RSASSAVerifier(rsa)));
+                default -> Optional.empty();
+            };
+        } catch (JOSEException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    String id() {
+        return key.getKeyID();
+    }
+
+    boolean verifies(CompactJws token) {
+        var algorithm = JWSAlgorithm.parse(token.algorithm());
+        var fits =
+                verifier.supportedJWSAlgorithms().contains(algorithm)
+                        && (key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm));
+        try {
+            return fits
+                    && verifier.verify(new JWSHeader(algorithm), token.signed(), token.signature());
+        } catch (JOSEException malformed) {
+            return false;
+        }
+    }
+}
