@@ -8,6 +8,7 @@ import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -135,7 +136,9 @@ final class FakeJournal implements Journal {
     }
 
     private synchronized List<JournalEvent> unpositioned() {
-        return List.copyOf(waiting);
+        var newest = new LinkedHashMap<PaymentId, JournalEvent>();
+        waiting.forEach(event -> newest.put(event.payment(), event));
+        return List.copyOf(newest.values());
     }
 
     private synchronized List<JournalEvent> of(PaymentId payment) {
