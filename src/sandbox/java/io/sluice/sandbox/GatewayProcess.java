@@ -94,7 +94,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /** Without the sandbox and the tests. */
-    private static String classPath() {
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
