@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,24 +87,7 @@ public final class Control implements AutoCloseable {
                         .filter(it -> it.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no node " + name));
-        return command(order -> fault(node, required(order, "fault"))).answer(question);
-    }
-
-    private static Object fault(NodeProxy node, String fault) {
-        node.behave(
-                switch (fault) {
-                    case "honest" -> new NodeFault.Honest();
-                    case "hang" -> new NodeFault.Hang();
-                    case "dead" -> new NodeFault.Dead();
-                    case "lag" -> new NodeFault.Lagging(5);
-                    case "refuse" -> NodeFault.Refusing.tooManyRequests(Optional.empty());
-                    case "inflate" -> new NodeFault.Lying(Lies.inflatedTransfers());
-                    case "fail" -> new NodeFault.Lying(Lies.failedReceipts());
-                    case "silence" -> new NodeFault.Lying(Lies.noLogs());
-                    case "hashes" -> new NodeFault.Lying(Lies.otherHashes());
-                    default -> throw new IllegalArgumentException("no fault " + fault);
-                });
-        return Map.of("node", node.name(), "fault", fault);
+        return command(order -> Faults.of(node, order)).answer(question);
     }
 
     private LoopbackServer.Reply venue(LoopbackServer.Question question) {
@@ -115,22 +97,7 @@ public final class Control implements AutoCloseable {
                         .filter(it -> it.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no venue " + name));
-        return command(order -> venue(venue, order)).answer(question);
-    }
-
-    private Object venue(RateVenue venue, JsonNode order) {
-        if (order.has("bend")) {
-            sandbox.venues().bend(venue, new BigDecimal(required(order, "bend")));
-            return order;
-        }
-        switch (required(order, "fault")) {
-            case "well" -> sandbox.venues().heal(venue);
-            case "down" -> sandbox.venues().down(venue);
-            case "hang" -> sandbox.venues().hang(venue);
-            case "refuse" -> sandbox.venues().refuse(venue, 429);
-            default -> throw new IllegalArgumentException("no such fault of a venue");
-        }
-        return order;
+        return command(order -> Faults.of(sandbox.venues(), venue, order)).answer(question);
     }
 
     private Object worth(JsonNode order) {
@@ -183,7 +150,7 @@ public final class Control implements AutoCloseable {
         }
     }
 
-    private static String required(JsonNode order, String name) {
+    static String required(JsonNode order, String name) {
         var value = order.path(name).asString("");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(name + " is missing");

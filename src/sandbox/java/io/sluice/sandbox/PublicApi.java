@@ -73,30 +73,18 @@ public final class PublicApi {
     }
 
     public JsonNode get(String path) {
-        return json(send(request(path).GET().build(), BodyHandlers.ofString()));
+        return patiently(request(path).GET().build());
     }
 
     public JsonNode put(String path, Object body) {
-        return json(send(request(path).PUT(publisher(body)).build(), BodyHandlers.ofString()));
+        return patiently(request(path).PUT(publisher(body)).build());
     }
 
-    /** Posts with a key of its own, and again with the same key while the gateway is not ready. */
+    /** Posts with a key of its own. */
     public JsonNode post(String path, Object body) {
-        var request =
-                request(path)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(publisher(body))
-                        .build();
-        for (var tries = 1; ; tries++) {
-            try {
-                return json(send(request, BodyHandlers.ofString()));
-            } catch (Refusal refusal) {
-                if (!refusal.passing() || tries == TRIES) {
-                    throw refusal;
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
-            }
-        }
+        var key = UUID.randomUUID().toString();
+        return patiently(
+                request(path).header("Idempotency-Key", key).POST(publisher(body)).build());
     }
 
     /** The lines of an event stream, as they come; to be closed. */
@@ -118,6 +106,20 @@ public final class PublicApi {
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
+    }
+
+    /** Asks again, with the same key, while the gateway says that it is not ready. */
+    private JsonNode patiently(HttpRequest request) {
+        for (var tries = 1; ; tries++) {
+            try {
+                return json(send(request, BodyHandlers.ofString()));
+            } catch (Refusal refusal) {
+                if (!refusal.passing() || tries == TRIES) {
+                    throw refusal;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
+        }
     }
 
     private static HttpRequest.BodyPublisher publisher(Object body) {

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,6 +49,7 @@ public final class SandboxPostgres implements AutoCloseable {
             log.deleteOnExit();
             return new SandboxPostgres(
                     EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofSeconds(60))
                             .setOverrideWorkingDirectory(programs().toFile())
                             .setDataDirectory(home.resolve("data"))
                             .setLocaleConfig("locale", "C")
