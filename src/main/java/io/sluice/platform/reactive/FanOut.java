@@ -4,6 +4,7 @@ import io.sluice.platform.reactive.Answer.Failed;
 import io.sluice.platform.reactive.Answer.Given;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,10 +25,13 @@ public final class FanOut {
                 .flatMap(source -> askOne(source, patience, question), Math.max(1, sources.size()));
     }
 
+    /**
+     * Not {@code single()}: cancelled at the wrong moment, it reports an empty source to nobody.
+     */
     private static <S, T> Mono<Answer<S, T>> askOne(
             S source, Duration patience, Function<S, Mono<T>> question) {
         return Mono.defer(() -> question.apply(source))
-                .single()
+                .switchIfEmpty(Mono.error(() -> new NoSuchElementException("no answer")))
                 .timeout(patience)
                 .<Answer<S, T>>map(value -> new Given<>(source, value))
                 .onErrorResume(cause -> Mono.just(new Failed<>(source, cause)));

@@ -29,7 +29,7 @@ public final class Networks {
                 SANDBOX,
                 "Sandbox",
                 Duration.ofMillis(50),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 false,
                 List.of(nodes).stream().map(Networks::node).toList(),
                 List.of(

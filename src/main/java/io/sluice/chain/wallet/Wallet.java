@@ -1,0 +1,12 @@
+package io.sluice.chain.wallet;
+
+import java.time.Instant;
+
+/**
+ * An extended public key of a merchant, as others may see it.
+ *
+ * @param fingerprint unique over all merchants
+ * @param firstAddress what the merchant compares with their own wallet
+ */
+record Wallet(
+        String id, String family, String fingerprint, String firstAddress, Instant createdAt) {}

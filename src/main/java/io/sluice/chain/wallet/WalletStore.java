@@ -1,0 +1,119 @@
+package io.sluice.chain.wallet;
+
+import io.sluice.chain.ChainFailure;
+import io.sluice.merchant.MerchantId;
+import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps the extended public keys of merchants. */
+@Component
+final class WalletStore {
+
+    private static final String ADD =
+            """
+            INSERT INTO wallet (id, merchant, family, xpub, fingerprint, next_index)
+            VALUES (:id, :merchant, :family, :xpub, :fingerprint, :next_index)
+            ON CONFLICT (fingerprint) DO NOTHING
+            """;
+
+    private static final String OF_MERCHANT =
+            """
+            SELECT w.id, w.family, w.fingerprint, a.address, w.created_at
+              FROM wallet w JOIN deposit_address a ON a.wallet = w.id AND a.index = 0
+             WHERE w.merchant = :merchant
+             ORDER BY w.family, w.created_at DESC, w.id DESC LIMIT 100
+            """;
+
+    private static final String NEWEST =
+            """
+            SELECT id FROM wallet WHERE merchant = :merchant AND family = :family
+             ORDER BY created_at DESC, id DESC LIMIT 1
+            """;
+
+    private static final String KEY =
+            "SELECT id, family, xpub, next_index FROM wallet WHERE id = :id";
+
+    private static final String ADVANCE =
+            "UPDATE wallet SET next_index = :to WHERE id = :id AND next_index = :from";
+
+    private static final String IDS =
+            "SELECT id FROM wallet WHERE id > :after ORDER BY id LIMIT :limit";
+
+    private final Database database;
+
+    WalletStore(Database database) {
+        this.database = database;
+    }
+
+    /** Fails with {@link ChainFailure.KeyInUse} when any merchant has this key. */
+    Mono<Void> add(String id, MerchantId merchant, NewWallet wallet) {
+        return database.sql(ADD)
+                .bind("id", id)
+                .bind("merchant", merchant.value())
+                .bind("family", wallet.family())
+                .bind("xpub", wallet.xpub())
+                .bind("fingerprint", wallet.fingerprint())
+                .bind("next_index", wallet.addresses().size())
+                .update()
+                .filter(added -> added > 0)
+                .switchIfEmpty(Mono.error(ChainFailure.KeyInUse::new))
+                .then();
+    }
+
+    Flux<Wallet> of(MerchantId merchant) {
+        return database.sql(OF_MERCHANT)
+                .bind("merchant", merchant.value())
+                .all(WalletStore::wallet);
+    }
+
+    /** The wallet that new payments of {@code merchant} go to; empty when there is none. */
+    Mono<String> newest(MerchantId merchant, String family) {
+        return database.sql(NEWEST)
+                .bind("merchant", merchant.value())
+                .bind("family", family)
+                .one(row -> row.get("id", String.class));
+    }
+
+    Mono<KeptKey> key(String wallet) {
+        return database.sql(KEY).bind("id", wallet).one(WalletStore::key);
+    }
+
+    /** False when somebody else derived from this key meanwhile. */
+    Mono<Boolean> advance(KeptKey key, int count) {
+        return database.sql(ADVANCE)
+                .bind("id", key.wallet())
+                .bind("from", key.nextIndex())
+                .bind("to", key.nextIndex() + count)
+                .update()
+                .map(changed -> changed > 0);
+    }
+
+    /** Ids of wallets, in their order. */
+    Flux<String> after(String id, int limit) {
+        return database.sql(IDS)
+                .bind("after", id)
+                .bind("limit", limit)
+                .all(row -> row.get("id", String.class));
+    }
+
+    private static Wallet wallet(Row row) {
+        return new Wallet(
+                row.get("id", String.class),
+                row.get("family", String.class),
+                row.get("fingerprint", String.class),
+                row.get("address", String.class),
+                row.get("created_at", Instant.class));
+    }
+
+    private static KeptKey key(Row row) {
+        return new KeptKey(
+                row.get("id", String.class),
+                row.get("family", String.class),
+                row.get("xpub", String.class),
+                row.get("next_index", Integer.class));
+    }
+}

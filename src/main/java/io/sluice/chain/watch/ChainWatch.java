@@ -1,0 +1,134 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.ChainView;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.family.Served;
+import io.sluice.chain.rpc.Undecided;
+import io.sluice.money.ChainId;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads one chain block by block while a term lasts. No path passes a block it did not read. */
+final class ChainWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(ChainWatch.class);
+
+    private final ChainId chain;
+    private final ChainReader reader;
+    private final CursorStore cursors;
+    private final Recorder recorder;
+    private final Ancestry ancestry;
+    private final Mono<Void> guard;
+    private final Stall stall;
+
+    private Served seen = new Served(-1, -1, -1, Set.of());
+
+    /**
+     * A watch of {@code chain}.
+     *
+     * @param guard first statement of each unit: fails when somebody else has taken over
+     */
+    ChainWatch(
+            ChainId chain,
+            ChainReader reader,
+            CursorStore cursors,
+            Recorder recorder,
+            Ancestry ancestry,
+            Mono<Void> guard,
+            Stall stall) {
+        this.chain = chain;
+        this.reader = reader;
+        this.cursors = cursors;
+        this.recorder = recorder;
+        this.ancestry = ancestry;
+        this.guard = guard;
+        this.stall = stall;
+    }
+
+    /** Follows the chain; ends only by failing, when somebody else has taken over. */
+    Flux<Void> follow() {
+        return reader.served().onBackpressureLatest().concatMap(this::round, 0);
+    }
+
+    /** Reads up to the served head. Waits for the next time when nodes do not agree. */
+    private Mono<Void> round(Served served) {
+        if (served.head() < 0 || served.equals(seen)) {
+            return Mono.empty();
+        }
+        return cursors.load(chain)
+                .switchIfEmpty(Mono.defer(() -> begin(served)))
+                .flatMap(cursor -> backOnTheChain(cursor, served))
+                .expand(cursor -> next(cursor, served))
+                .last()
+                .flatMap(cursor -> retag(cursor, served))
+                .doOnSuccess(_ -> done(served))
+                .onErrorResume(Undecided.class, stall::wait)
+                .onErrorResume(FinalBlockGone.class, stall::halt)
+                .onErrorResume(CursorMoved.class, _ -> Mono.empty())
+                .then();
+    }
+
+    private void done(Served served) {
+        seen = served;
+        stall.over();
+    }
+
+    private Mono<ChainView> begin(Served served) {
+        return reader.agreedHash(served.head())
+                .flatMap(hash -> reader.read(served.head(), hash))
+                .flatMap(read -> recorder.begin(guard, first(read), read))
+                .doOnNext(it -> log.info("Reading begins chain={} after={}", chain, it.height()));
+    }
+
+    private ChainView first(ReadBlock read) {
+        var block = read.block();
+        return new ChainView(chain, block.height(), block.hash(), block.time(), -1, -1, 0);
+    }
+
+    private Mono<ChainView> backOnTheChain(ChainView cursor, Served served) {
+        var height = Math.min(cursor.height(), served.head());
+        return ancestry.shares(cursor, height)
+                .flatMap(shared -> shared ? Mono.just(cursor) : retreat(cursor, height));
+    }
+
+    private Mono<ChainView> next(ChainView cursor, Served served) {
+        if (cursor.height() >= served.head()) {
+            return Mono.empty();
+        }
+        var height = cursor.height() + 1;
+        return reader.agreedHash(height)
+                .flatMap(hash -> reader.read(height, hash))
+                .flatMap(read -> take(cursor, read, served));
+    }
+
+    private Mono<ChainView> take(ChainView cursor, ReadBlock read, Served served) {
+        return read.parentHash().equals(cursor.hash())
+                ? recorder.include(guard, cursor, read, served)
+                : retreat(cursor, cursor.height());
+    }
+
+    private Mono<ChainView> retreat(ChainView cursor, long height) {
+        return ancestry.ancestor(cursor, height)
+                .filter(ancestor -> !ancestor.block().hash().equals(cursor.hash()))
+                .switchIfEmpty(Mono.error(() -> new Undecided("the block after " + cursor.hash())))
+                .flatMap(ancestor -> recorder.retreat(guard, cursor, ancestor))
+                .doOnNext(it ->
+                        log.warn(
+                                "A chain was reorganised chain={} height={} ancestor={}",
+                                chain,
+                                cursor.height(),
+                                it.height()));
+    }
+
+    private Mono<ChainView> retag(ChainView cursor, Served served) {
+        var safe = served.safe() < 0 ? cursor.safe() : Math.min(served.safe(), cursor.height());
+        var finalized = Math.min(served.finalized(), cursor.height());
+        return safe == cursor.safe() && finalized <= cursor.finalized()
+                ? Mono.just(cursor)
+                : recorder.retag(guard, cursor, served);
+    }
+}

@@ -1,0 +1,96 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.ChainView;
+import io.sluice.chain.Transfer.Block;
+import io.sluice.chain.TransferListener;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.family.Served;
+import io.sluice.platform.database.Database;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Moves a chain's cursor and keeps what that means, each time in one unit: block, transfers, facts,
+ * and whoever listens. The first statement checks the right to write, the second locks the cursor.
+ */
+@Component
+final class Recorder {
+
+    private static final Served TAGS_AS_THEY_ARE = new Served(-1, -1, -1, Set.of());
+
+    private final Database database;
+    private final CursorStore cursors;
+    private final BlockStore blocks;
+    private final TransferStore transfers;
+    private final List<TransferListener> listeners;
+
+    Recorder(
+            Database database,
+            CursorStore cursors,
+            BlockStore blocks,
+            TransferStore transfers,
+            ObjectProvider<TransferListener> listeners) {
+        this.database = database;
+        this.cursors = cursors;
+        this.blocks = blocks;
+        this.transfers = transfers;
+        this.listeners = listeners.orderedStream().toList();
+    }
+
+    /** Begins to read a chain after {@code read}, whose own movements are not looked at. */
+    Mono<ChainView> begin(Mono<Void> guard, ChainView at, ReadBlock read) {
+        return guard.then(Mono.defer(() -> cursors.begin(at)))
+                .delayUntil(cursor -> blocks.keep(cursor.chain(), read))
+                .delayUntil(cursor -> tell(cursor, List.of()))
+                .as(database::atomically);
+    }
+
+    /** Takes the block after {@code from} in. */
+    Mono<ChainView> include(Mono<Void> guard, ChainView from, ReadBlock read, Served tags) {
+        return guard.then(Mono.defer(() -> cursors.move(from, read.block(), tags)))
+                .delayUntil(cursor -> blocks.keep(cursor.chain(), read))
+                .delayUntil(cursor -> keepTransfers(cursor, read))
+                .as(database::atomically);
+    }
+
+    /** Goes back to an ancestor: what was above it is orphaned. */
+    Mono<ChainView> retreat(Mono<Void> guard, ChainView from, ReadBlock ancestor) {
+        return guard.then(Mono.defer(() -> cursors.move(from, ancestor.block(), TAGS_AS_THEY_ARE)))
+                .delayUntil(cursor -> blocks.orphanAbove(cursor.chain(), cursor.height()))
+                .delayUntil(cursor -> blocks.keep(cursor.chain(), ancestor))
+                .delayUntil(this::orphanTransfers)
+                .as(database::atomically);
+    }
+
+    /** Notes that the chain's tags moved while its head did not. */
+    Mono<ChainView> retag(Mono<Void> guard, ChainView at, Served tags) {
+        var block = new Block(at.height(), at.hash(), at.time());
+        return guard.then(Mono.defer(() -> cursors.move(at, block, tags)))
+                .delayUntil(cursor -> tell(cursor, List.of()))
+                .as(database::atomically);
+    }
+
+    private Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
+        return transfers
+                .include(cursor, read.movements())
+                .flatMap(touched -> tell(cursor, touched));
+    }
+
+    private Mono<Void> orphanTransfers(ChainView cursor) {
+        return transfers
+                .orphanAbove(cursor)
+                .collectList()
+                .flatMap(touched -> tell(cursor, touched));
+    }
+
+    private Mono<Void> tell(ChainView cursor, Collection<String> touched) {
+        return Flux.fromIterable(listeners)
+                .concatMap(listener -> listener.moved(cursor, touched))
+                .then();
+    }
+}

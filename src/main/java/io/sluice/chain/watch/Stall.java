@@ -1,0 +1,61 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.rpc.Undecided;
+import io.sluice.money.ChainId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Says it once when a chain cannot be read further, and once when it can again. */
+final class Stall {
+
+    private static final Logger log = LoggerFactory.getLogger(Stall.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ChainId chain;
+    private final InstantSource clock;
+    private @Nullable Instant since;
+    private boolean said;
+
+    Stall(ChainId chain, InstantSource clock) {
+        this.chain = chain;
+        this.clock = clock;
+    }
+
+    /** Too few nodes agree: usual for a moment, worth a look when it lasts. */
+    <T> Mono<T> wait(Undecided undecided) {
+        if (since == null) {
+            since = clock.instant();
+        }
+        if (!said && since.plus(PATIENCE).isBefore(clock.instant())) {
+            said = true;
+            log.warn(
+                    "A chain is not read further chain={} because={}",
+                    chain,
+                    undecided.getMessage());
+        }
+        return Mono.empty();
+    }
+
+    /** Nothing more is read until the chain has its final block again, or a person decides. */
+    <T> Mono<T> halt(FinalBlockGone gone) {
+        if (!said) {
+            said = true;
+            log.error("A chain is halted chain={} because={}", chain, gone.getMessage());
+        }
+        return Mono.empty();
+    }
+
+    /** The chain was read to its head. */
+    void over() {
+        if (said) {
+            log.info("A chain is read again chain={}", chain);
+        }
+        since = null;
+        said = false;
+    }
+}

@@ -1,0 +1,118 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.Assets;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Families;
+import io.sluice.chain.network.ChainProperties;
+import io.sluice.chain.network.Network;
+import io.sluice.money.Asset;
+import io.sluice.platform.cluster.Leases;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+
+/** Watches every configured chain, each on one replica at a time. */
+@Component
+final class Watchers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Watchers.class);
+
+    private final ChainProperties properties;
+    private final Families families;
+    private final Assets assets;
+    private final Leases leases;
+    private final CursorStore cursors;
+    private final BlockStore blocks;
+    private final Recorder recorder;
+    private final InstantSource clock;
+    private final Roles roles;
+
+    private Disposable.Composite running = Disposables.composite();
+
+    Watchers(
+            ChainProperties properties,
+            Families families,
+            Assets assets,
+            Leases leases,
+            CursorStore cursors,
+            BlockStore blocks,
+            Recorder recorder,
+            InstantSource clock,
+            Roles roles) {
+        this.properties = properties;
+        this.families = families;
+        this.assets = assets;
+        this.leases = leases;
+        this.cursors = cursors;
+        this.blocks = blocks;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.roles = roles;
+    }
+
+    @Override
+    public void start() {
+        running = Disposables.composite();
+        if (!roles.include(Role.WATCHER)) {
+            return;
+        }
+        for (var network : properties.chains()) {
+            var watching =
+                    watch(network)
+                            .subscribe(
+                                    _ -> {},
+                                    cause ->
+                                            log.error(
+                                                    "A watcher ended chain={}",
+                                                    network.id(),
+                                                    cause));
+            running.add(watching);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.size() > 0 && !running.isDisposed();
+    }
+
+    private Flux<Void> watch(Network network) {
+        var reader = families.require(network.id().family()).reader(network, listed(network));
+        return leases.hold(lease(network), term -> watch(network, reader, term).follow());
+    }
+
+    private ChainWatch watch(Network network, ChainReader reader, long term) {
+        return new ChainWatch(
+                network.id(),
+                reader,
+                cursors,
+                recorder,
+                new Ancestry(blocks, reader),
+                leases.guard(lease(network), term),
+                new Stall(network.id(), clock));
+    }
+
+    private Map<String, Asset> listed(Network network) {
+        return assets.all().stream()
+                .filter(asset -> asset.chain().equals(network.id()))
+                .collect(Collectors.toUnmodifiableMap(Asset::type, Function.identity()));
+    }
+
+    private static String lease(Network network) {
+        return "watcher:" + network.id();
+    }
+}

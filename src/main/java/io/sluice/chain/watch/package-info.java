@@ -1,0 +1,5 @@
+/** Reading a chain block by block, and keeping what it moved. */
+@NullMarked
+package io.sluice.chain.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.Transfer.Block;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Movement;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.family.Served;
+import io.sluice.chain.rpc.Undecided;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A chain in memory that forks when told to, told by operators who always agree in the end. */
+final class SimulatedChain implements ChainReader {
+
+    private static final Instant GENESIS = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<ReadBlock> canonical = new ArrayList<>();
+    private final Map<String, ReadBlock> byHash = new HashMap<>();
+    private final Set<Long> undecided = new HashSet<>();
+    private final int finalityDepth;
+    private int mined;
+
+    SimulatedChain(int finalityDepth) {
+        this.finalityDepth = finalityDepth;
+        mine(List.of());
+    }
+
+    synchronized void mine(List<Movement> movements) {
+        var height = canonical.size();
+        var parent = height == 0 ? "0x" : canonical.getLast().block().hash();
+        var block = new Block(height, "0x" + mined, GENESIS.plusSeconds(mined));
+        mined++;
+        var read = new ReadBlock(block, parent, List.copyOf(movements));
+        canonical.add(read);
+        byHash.put(block.hash(), read);
+    }
+
+    /** Takes the newest blocks away. */
+    synchronized void drop(int depth) {
+        canonical.subList(canonical.size() - depth, canonical.size()).clear();
+    }
+
+    synchronized long height() {
+        return canonical.size() - 1L;
+    }
+
+    synchronized List<ReadBlock> from(long height) {
+        return List.copyOf(canonical.subList((int) height, canonical.size()));
+    }
+
+    synchronized void disagree(long height) {
+        undecided.add(height);
+    }
+
+    synchronized void agreeAgain() {
+        undecided.clear();
+    }
+
+    @Override
+    public Flux<Served> served() {
+        return Flux.defer(() -> Flux.just(now()));
+    }
+
+    private synchronized Served now() {
+        return new Served(
+                height(),
+                Math.max(0, height() - finalityDepth / 2),
+                Math.max(0, height() - finalityDepth),
+                Set.of(canonical.getLast().block().hash()));
+    }
+
+    @Override
+    public Mono<String> agreedHash(long height) {
+        return Mono.fromSupplier(() -> hash(height));
+    }
+
+    @Override
+    public Mono<ReadBlock> read(long height, String hash) {
+        return Mono.fromSupplier(() -> block(hash));
+    }
+
+    private synchronized String hash(long height) {
+        if (height >= canonical.size() || undecided.contains(height)) {
+            throw new Undecided("height " + height);
+        }
+        return canonical.get((int) height).block().hash();
+    }
+
+    private synchronized ReadBlock block(String hash) {
+        return byHash.computeIfAbsent(
+                hash,
+                unknown -> {
+                    throw new Undecided("block " + unknown);
+                });
+    }
+}

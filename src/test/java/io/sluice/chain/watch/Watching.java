@@ -1,0 +1,108 @@
+package io.sluice.chain.watch;
+
+import io.sluice.TestDatabase;
+import io.sluice.chain.ChainView;
+import io.sluice.chain.Transfer;
+import io.sluice.chain.TransferListener;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.listing.FinalityLevelsForTests;
+import io.sluice.chain.network.Networks;
+import io.sluice.platform.database.Database;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a watcher needs, on a database of its own, and a listener that notes what it is told. */
+final class Watching implements TransferListener {
+
+    final Database database = TestDatabase.fresh().database();
+    final CursorStore cursors = new CursorStore(database);
+    final BlockStore blocks = new BlockStore(database);
+    final TransferStore transfers = new TransferStore(database);
+    final Recorder recorder;
+    final List<ChainView> views = new CopyOnWriteArrayList<>();
+    final List<String> touched = new CopyOnWriteArrayList<>();
+
+    Watching() {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("listener", this);
+        recorder =
+                new Recorder(
+                        database,
+                        cursors,
+                        blocks,
+                        transfers,
+                        beans.getBeanProvider(TransferListener.class));
+    }
+
+    @Override
+    public Mono<Void> moved(ChainView view, Collection<String> addresses) {
+        return Mono.fromRunnable(() -> {
+            views.add(view);
+            touched.addAll(addresses);
+        });
+    }
+
+    /** A watcher that has just been started. */
+    ChainWatch watch(ChainReader reader) {
+        return watch(reader, Mono.empty());
+    }
+
+    ChainWatch watch(ChainReader reader, Mono<Void> guard) {
+        return new ChainWatch(
+                Networks.SANDBOX,
+                reader,
+                cursors,
+                recorder,
+                new Ancestry(blocks, reader),
+                guard,
+                new Stall(Networks.SANDBOX, InstantSource.system()));
+    }
+
+    /** Puts an address under watch, without a wallet app having derived it. */
+    Mono<Void> watchAddress(String address) {
+        return database.sql(
+                        """
+                        INSERT INTO wallet (id, merchant, family, xpub, fingerprint, next_index)
+                        VALUES ('wal_1', 'shop', 'eip155', 'xpub', 'fingerprint', 1)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .update()
+                .then(
+                        database.sql(
+                                        """
+                                        INSERT INTO deposit_address
+                                               (family, address, wallet, index, watch_from)
+                                        SELECT 'eip155', :address, 'wal_1', count(*), '{}'
+                                          FROM deposit_address
+                                        """)
+                                .bind("address", address)
+                                .update())
+                .then();
+    }
+
+    Flux<Transfer> transfersTo(List<String> addresses) {
+        return new PostgresChains(
+                        Networks.unasked(), FinalityLevelsForTests.levels(), cursors, database)
+                .transfersTo(addresses);
+    }
+
+    List<Transfer> transfers(List<String> addresses) {
+        return transfersTo(addresses).collectList().blockOptional().orElseThrow();
+    }
+
+    ChainView cursor() {
+        return cursors.load(Networks.SANDBOX).blockOptional().orElseThrow();
+    }
+
+    long count(String statement) {
+        return database.sql(statement)
+                .one(row -> row.get("n", Long.class))
+                .blockOptional()
+                .orElseThrow();
+    }
+}
