@@ -7,6 +7,8 @@ import io.sluice.payment.Upkeep;
 import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Ids;
 import io.sluice.platform.cluster.Leases;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.platform.database.Database;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,9 +38,10 @@ class JournalConfiguration {
             Database database,
             Leases leases,
             EventLog events,
-            GatewayProperties gateway,
+            Roles roles,
             PaymentProperties properties) {
         var relay = new JournalRelay(database, leases, events, properties.relay());
-        return new Upkeep("The journal's relay", gateway.relays() ? relay.run() : Flux.never());
+        return new Upkeep(
+                "The journal's relay", roles.include(Role.RELAY) ? relay.run() : Flux.never());
     }
 }

@@ -12,6 +12,8 @@ import io.sluice.payment.journal.EventLog;
 import io.sluice.payment.journal.Events;
 import io.sluice.platform.cluster.Ids;
 import io.sluice.platform.cluster.Leases;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.platform.database.Database;
 import io.sluice.quote.Quotes;
 import java.time.InstantSource;
@@ -81,13 +83,16 @@ class LedgerConfiguration {
             Chains chains,
             Assets assets,
             InstantSource clock,
-            GatewayProperties gateway,
+            Roles roles,
             PaymentProperties properties) {
         var rounds =
                 new DerivationRounds(
                         leases, dues, derivation, chains, assets, clock, properties.derivation());
         return new Upkeep(
-                "The derivation of payments", gateway.derives() ? rounds.run() : Flux.never());
+                "The derivation of payments",
+                roles.include(Role.RELAY) || roles.include(Role.WATCHER)
+                        ? rounds.run()
+                        : Flux.never());
     }
 
     @Bean
