@@ -1,5 +1,6 @@
 package io.sluice.platform.http;
 
+import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +45,11 @@ class HttpConfiguration implements WebFluxConfigurer {
     @Bean
     ResponseHeadersFilter responseHeadersFilter() {
         return new ResponseHeadersFilter();
+    }
+
+    @Bean
+    ApiDocuments apiDocuments() throws IOException {
+        return ApiDocuments.read();
     }
 
     @Bean

@@ -1,0 +1,87 @@
+package io.sluice.openapi;
+
+import io.sluice.merchant.Access;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to each operation what holds for all: who may call it, and how it may be refused. */
+final class Operations implements GlobalOperationCustomizer {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod route) {
+        operation.setOperationId(id(route));
+        var access = route.getMethodAnnotation(Access.class);
+        if (access != null) {
+            secure(operation, access);
+        }
+        parameters(operation).forEach(Operations::describe);
+        refusals(operation, access != null)
+                .forEach(it -> operation.getResponses().put("" + it, Refusals.link(it)));
+        return operation;
+    }
+
+    /** Stable, whatever the order in which controllers are found. */
+    private static String id(HandlerMethod route) {
+        var controller = route.getBeanType().getSimpleName().replace("Controller", "");
+        return controller.substring(0, 1).toLowerCase(Locale.ROOT)
+                + controller.substring(1)
+                + "_"
+                + route.getMethod().getName();
+    }
+
+    private static void secure(Operation operation, Access access) {
+        operation.addSecurityItem(
+                new SecurityRequirement().addList("partner", List.of(access.scope())));
+        var who = "Scope `" + access.scope() + "`";
+        if (access.payer()) {
+            operation.addSecurityItem(new SecurityRequirement().addList("payer", List.of()));
+            who += ", or the payer's token";
+        }
+        var said = operation.getDescription();
+        operation.setDescription(said == null ? who + "." : said + "\n\n" + who + ".");
+    }
+
+    private static void describe(Parameter parameter) {
+        switch (parameter.getName()) {
+            case IDEMPOTENCY_KEY -> {
+                parameter.setRequired(true);
+                parameter.setDescription("makes the request happen once, however often it is sent");
+            }
+            case "traceparent" -> parameter.setDescription("W3C trace context of the caller");
+            default -> {}
+        }
+    }
+
+    private static List<Integer> refusals(Operation operation, boolean secured) {
+        var statuses = new ArrayList<Integer>(List.of(500, 503));
+        if (secured) {
+            statuses.addAll(List.of(401, 403));
+        }
+        var names = parameters(operation).stream().map(Parameter::getName).toList();
+        if (!names.isEmpty() || operation.getRequestBody() != null) {
+            statuses.add(400);
+        }
+        if (names.contains("id")) {
+            statuses.add(404);
+        }
+        if (names.contains(IDEMPOTENCY_KEY)) {
+            statuses.addAll(List.of(409, 422));
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of(413, 415, 422));
+        }
+        return statuses;
+    }
+
+    private static List<Parameter> parameters(Operation operation) {
+        return operation.getParameters() == null ? List.of() : operation.getParameters();
+    }
+}
