@@ -26,7 +26,7 @@ final class EvmChainReader implements ChainReader {
     EvmChainReader(Network network, Map<String, Asset> assets) {
         var nodes = RpcNodes.of(network);
         quorum = new Quorum(nodes, network.quorum(), network.patience());
-        heads = new EvmHeads(nodes, network.quorum(), network.poll(), network.patience());
+        heads = new EvmHeads(pulses(network, nodes), network.quorum());
         decoder = new BlockDecoder(network.id(), assets);
     }
 
@@ -43,6 +43,12 @@ final class EvmChainReader implements ChainReader {
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
         return quorum.agree("block " + hash, node -> block(node, height, hash));
+    }
+
+    private static List<NodePulse> pulses(Network network, List<RpcNode> nodes) {
+        return nodes.stream()
+                .map(it -> new NodePulse(it, network.id(), network.poll(), network.patience()))
+                .toList();
     }
 
     private static Mono<String> hash(RpcNode node, long height) {

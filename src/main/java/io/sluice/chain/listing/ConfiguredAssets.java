@@ -7,6 +7,7 @@ import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Network.ListedAsset;
 import io.sluice.money.Asset;
+import io.sluice.platform.keys.Misconfigured;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ConfiguredAssets implements Assets {
     ConfiguredAssets(ChainProperties properties, Families families) {
         for (var network : properties.chains()) {
             for (var listed : network.assets()) {
-                dust.put(asset(network, listed, families), listed.dust());
+                dust.put(configured(network, listed, families), listed.dust());
             }
         }
         all = List.copyOf(dust.keySet());
@@ -50,6 +51,17 @@ final class ConfiguredAssets implements Assets {
     @Override
     public BigInteger dust(Asset asset) {
         return dust.getOrDefault(asset, BigInteger.ZERO);
+    }
+
+    private static Asset configured(Network network, ListedAsset listed, Families families) {
+        try {
+            return asset(network, listed, families);
+        } catch (IllegalArgumentException | ChainFailure e) {
+            throw new Misconfigured(
+                    "The asset %s of sluice.chain.chains cannot be taken: %s"
+                            .formatted(listed.id(), e.getMessage()),
+                    "Name it by its CAIP-19 id, with a contract in EIP-55 or lower-case form.");
+        }
     }
 
     private static Asset asset(Network network, ListedAsset listed, Families families) {

@@ -3,19 +3,31 @@ package io.sluice.chain.rpc;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One JSON-RPC endpoint. Whoever stops waiting for an answer closes the exchange. */
 public final class RpcNode {
+
+    private static final Logger log = LoggerFactory.getLogger(RpcNode.class);
+
+    /** What a cancelled exchange fails with afterwards concerns nobody. */
+    private static final Context LOSER =
+            Context.of(
+                    "reactor.onErrorDropped.local",
+                    (Consumer<Throwable>) cause -> log.debug("After a cancel", cause));
 
     private final String name;
     private final String operator;
@@ -54,7 +66,8 @@ public final class RpcNode {
                 .bodyToMono(byte[].class)
                 .onErrorMap(cause -> failure(method, cause))
                 .switchIfEmpty(Mono.error(() -> malformed(method, "an empty body")))
-                .map(body -> result(id, method, body, result));
+                .map(body -> result(id, method, body, result))
+                .contextWrite(LOSER);
     }
 
     private <T> T result(long id, String method, byte[] body, Class<T> type) {

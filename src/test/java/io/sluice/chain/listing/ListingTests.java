@@ -10,6 +10,7 @@ import io.sluice.chain.network.Networks;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
+import io.sluice.platform.keys.Misconfigured;
 import java.math.BigInteger;
 import java.util.Currency;
 import java.util.Locale;
@@ -48,6 +49,18 @@ class ListingTests {
             })
     void knowsNothingElse(String id) {
         assertThatThrownBy(() -> assets.require(id)).isInstanceOf(UnknownAsset.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x5fbDB2315678afecb367f032d93F642f64180aa3",
+                "0x5FbDB2315678afecb367f032d93F642f64180a"
+            })
+    void refusesToStartWithAContractNobodyCanHaveMeant(String contract) {
+        assertThatThrownBy(() -> AssetsForTests.of(Networks.sandbox(contract)))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining(contract);
     }
 
     @Test

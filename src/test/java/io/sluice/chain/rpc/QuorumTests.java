@@ -122,6 +122,6 @@ class QuorumTests {
     }
 
     private static RpcNode node(String name) {
-        return RpcNodeTests.node(name, name.split(" ", 2)[0], _ -> Mono.never());
+        return RpcNodesForTests.node(name, name.split(" ", 2)[0], _ -> Mono.never());
     }
 }

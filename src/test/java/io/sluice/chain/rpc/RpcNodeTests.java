@@ -16,11 +16,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import tools.jackson.databind.json.JsonMapper;
 
 class RpcNodeTests {
 
@@ -137,11 +135,7 @@ class RpcNodeTests {
     }
 
     private static Mono<String> ask(ExchangeFunction exchange) {
-        return node("a", "a", exchange).call("eth_blockNumber", List.of(), String.class);
-    }
-
-    static RpcNode node(String name, String operator, ExchangeFunction exchange) {
-        var http = WebClient.builder().baseUrl(SECRET).exchangeFunction(exchange).build();
-        return new RpcNode(name, operator, http, JsonMapper.shared());
+        return RpcNodesForTests.node(SECRET, "a", "a", exchange)
+                .call("eth_blockNumber", List.of(), String.class);
     }
 }

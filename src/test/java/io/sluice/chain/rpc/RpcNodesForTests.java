@@ -1,0 +1,25 @@
+package io.sluice.chain.rpc;
+
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Nodes whose other end is a function. */
+public final class RpcNodesForTests {
+
+    private RpcNodesForTests() {}
+
+    public static RpcNode node(String name, String operator, ExchangeFunction exchange) {
+        return node("http://127.0.0.1:1", name, operator, exchange);
+    }
+
+    static RpcNode node(String url, String name, String operator, ExchangeFunction exchange) {
+        var http = WebClient.builder().baseUrl(url).exchangeFunction(exchange).build();
+        var json =
+                JsonMapper.builder()
+                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .build();
+        return new RpcNode(name, operator, http, json);
+    }
+}
