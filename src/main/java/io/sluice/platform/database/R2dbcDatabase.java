@@ -33,6 +33,7 @@ final class R2dbcDatabase implements Database {
     private final Detached detached;
     private final Duration deadline;
     private final Counter overdue;
+    private final Counter inDoubt;
     private final Map<String, NamedSql> statements = new ConcurrentHashMap<>();
 
     R2dbcDatabase(
@@ -44,6 +45,7 @@ final class R2dbcDatabase implements Database {
         this.detached = detached;
         this.deadline = deadline;
         this.overdue = meters.counter("sluice.database.units.overdue");
+        this.inDoubt = meters.counter("sluice.database.units.in.doubt");
     }
 
     @Override
@@ -90,8 +92,8 @@ final class R2dbcDatabase implements Database {
                         connections.borrow().map(Unit::new),
                         unit -> limited(unit, work),
                         this::giveBackAndTell,
-                        (unit, _) -> unit.giveBack(),
-                        Unit::giveBack)
+                        (unit, _) -> giveBack(unit),
+                        this::giveBack)
                 .retryWhen(CONTENTION);
     }
 
@@ -106,7 +108,14 @@ final class R2dbcDatabase implements Database {
     }
 
     private Mono<Void> giveBackAndTell(Unit unit) {
-        return unit.giveBack().then(Mono.deferContextual(context -> tell(unit, context)));
+        return giveBack(unit).then(Mono.deferContextual(context -> tell(unit, context)));
+    }
+
+    private Mono<Void> giveBack(Unit unit) {
+        if (unit.isInDoubt()) {
+            inDoubt.increment();
+        }
+        return unit.giveBack();
     }
 
     private Mono<Void> tell(Unit unit, ContextView context) {

@@ -82,8 +82,13 @@ final class Unit {
                 : new DatabaseFailure.Overdue(deadline);
     }
 
+    /** Nobody knows what the server still has to say on this connection. */
+    boolean isInDoubt() {
+        return !certain;
+    }
+
     Mono<Void> giveBack() {
-        return Mono.defer(() -> certain ? lent.release() : lent.invalidate());
+        return isInDoubt() ? lent.invalidate() : lent.release();
     }
 
     private Mono<Void> begin() {

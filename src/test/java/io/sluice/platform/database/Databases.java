@@ -13,11 +13,20 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** Opens the real database access over any PostgreSQL, for tests. */
 public final class Databases {
 
+    /** Eight connections, and patience with a machine that runs more than these tests. */
+    static final Map<String, String> PATIENT =
+            Map.of(
+                    "connections", "8",
+                    "connect", "20s",
+                    "acquire", "20s",
+                    "statement", "10s",
+                    "deadline", "15s");
+
     private Databases() {}
 
     public static Database open(String r2dbcUrl, String user, String password) {
         var where = options(r2dbcUrl, user, password);
-        return open(where, limits(Map.of("connections", "8")), new SimpleMeterRegistry());
+        return open(where, limits(PATIENT), new SimpleMeterRegistry());
     }
 
     static Database open(
