@@ -3,6 +3,7 @@ package io.sluice.status;
 import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.Payments;
+import io.sluice.platform.cluster.Roles;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
@@ -54,8 +55,9 @@ class StatusConfiguration {
             Payments payments,
             Topics topics,
             Streams streams,
-            StreamProperties properties) {
+            StreamProperties properties,
+            Roles roles) {
         var depths = new Depths(payments, topics, properties.progress());
-        return new StreamLifecycle(follower, depths, topics, streams, properties);
+        return new StreamLifecycle(follower, depths, topics, streams, properties, roles);
     }
 }

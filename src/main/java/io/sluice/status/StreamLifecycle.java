@@ -1,5 +1,6 @@
 package io.sluice.status;
 
+import io.sluice.platform.cluster.Roles;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class StreamLifecycle implements SmartLifecycle {
 
     private final Flux<Void> following;
     private final Streams streams;
+    private final Roles roles;
     private volatile @Nullable Disposable running;
 
     StreamLifecycle(
@@ -31,7 +33,8 @@ final class StreamLifecycle implements SmartLifecycle {
             Depths depths,
             Topics topics,
             Streams streams,
-            StreamProperties properties) {
+            StreamProperties properties,
+            Roles roles) {
         var patience = (int) Math.ceilDiv(properties.heartbeat().toMillis(), BEAT.toMillis());
         var beats =
                 Flux.interval(BEAT)
@@ -40,12 +43,14 @@ final class StreamLifecycle implements SmartLifecycle {
                         .thenMany(Flux.<Void>empty());
         this.following = Flux.merge(follower.follow(), depths.follow(), beats);
         this.streams = streams;
+        this.roles = roles;
     }
 
     @Override
     public void start() {
+        var wanted = roles.include(Roles.Role.EDGE) ? following : Flux.<Void>never();
         running =
-                following.subscribe(
+                wanted.subscribe(
                         _ -> {}, failure -> log.error("Streams are not fed any more", failure));
     }
 

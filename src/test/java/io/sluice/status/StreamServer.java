@@ -4,6 +4,7 @@ import io.sluice.merchant.Caller;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Payments;
+import io.sluice.platform.cluster.Roles;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.boot.WebApplicationType;
@@ -30,7 +31,7 @@ import reactor.core.publisher.Mono;
     HttpHandlerAutoConfiguration.class,
     WebFluxAutoConfiguration.class
 })
-@EnableConfigurationProperties(StreamProperties.class)
+@EnableConfigurationProperties({Roles.class, StreamProperties.class})
 @Import({StatusConfiguration.class, StreamController.class, EventsController.class})
 class StreamServer {
 

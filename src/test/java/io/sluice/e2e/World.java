@@ -1,0 +1,100 @@
+package io.sluice.e2e;
+
+import io.sluice.GatewayApplication;
+import io.sluice.sandbox.Sandbox;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * An outside world with a gateway in it. Tests that leave it as they found it share one; each
+ * brings its own merchant.
+ */
+final class World implements AutoCloseable {
+
+    private static final AtomicInteger MERCHANTS = new AtomicInteger();
+
+    private final Sandbox sandbox;
+    private final URI gateway;
+    private final Runnable stop;
+
+    private World(Sandbox sandbox, URI gateway, Runnable stop) {
+        this.sandbox = sandbox;
+        this.gateway = gateway;
+        this.stop = stop;
+    }
+
+    /** A world with a gateway in this process. */
+    static World start() {
+        var sandbox = Sandbox.start(Sandbox.Options.manual());
+        var properties = sandbox.properties();
+        var context = run(properties);
+        var url = URI.create(properties.getOrDefault("sluice.public-url", ""));
+        return new World(sandbox, url, context::close);
+    }
+
+    /** A world with a gateway that somebody else started, and stops. */
+    static World with(Sandbox sandbox, URI gateway) {
+        return new World(sandbox, gateway, () -> {});
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    URI gateway() {
+        return gateway;
+    }
+
+    /** A merchant nobody knew before, with a wallet of their own. */
+    Partner newPartner() {
+        var number = MERCHANTS.incrementAndGet();
+        var partner = partner("merchant-" + number);
+        partner.registerWallet(number);
+        return partner;
+    }
+
+    /** A merchant with every right, and nothing else yet. */
+    Partner partner(String merchant) {
+        return new Partner(gateway, sandbox.token(), sandbox.issuer().token(merchant).serialized());
+    }
+
+    /** Has the payer send units, and mines the block they are in. */
+    void pay(Payment payment, long units) {
+        send(payment, units);
+        sandbox.chain().mine(1);
+    }
+
+    /** Has the payer send units, which are in the next block. */
+    void send(Payment payment, long units) {
+        var _ =
+                sandbox.payer()
+                        .sendToken(sandbox.token(), payment.address(), BigInteger.valueOf(units));
+    }
+
+    /** Mines until whatever is in the chain cannot go away. */
+    void makeFinal() {
+        sandbox.chain().mine(6);
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+        sandbox.close();
+    }
+
+    private static ConfigurableApplicationContext run(Map<String, String> properties) {
+        var gateway = new SpringApplication(GatewayApplication.class);
+        gateway.setRegisterShutdownHook(false);
+        var all = new LinkedHashMap<>(properties);
+        all.put("spring.config.location", "optional:classpath:/none.yaml");
+        return gateway.run(
+                all.entrySet().stream()
+                        .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                        .toArray(String[]::new));
+    }
+}
