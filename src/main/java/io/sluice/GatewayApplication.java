@@ -7,6 +7,8 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.context.annotation.PropertySource;
+import reactor.netty.ReactorNetty;
 
 /** The gateway: one deployable, any number of equal replicas. */
 @SpringBootApplication(
@@ -14,13 +16,19 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
             DataSourceAutoConfiguration.class,
             R2dbcAutoConfiguration.class,
             DataRedisAutoConfiguration.class,
-            DataRedisReactiveAutoConfiguration.class
+            DataRedisReactiveAutoConfiguration.class,
+            DataSourceAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
+@PropertySource("classpath:gateway-defaults.properties")
 public class GatewayApplication {
 
     /** Starts a replica; what it talks to is configuration. */
     public static void main(String[] args) {
+        // By itself Reactor Netty starts 4 event loops at least; on fewer cores they only get in
+        // each other's way.
+        var cores = Integer.toString(Runtime.getRuntime().availableProcessors());
+        System.getProperties().putIfAbsent(ReactorNetty.IO_WORKER_COUNT, cores);
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

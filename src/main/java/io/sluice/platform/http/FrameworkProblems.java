@@ -1,8 +1,10 @@
 package io.sluice.platform.http;
 
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
+import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
 import io.sluice.platform.database.DatabaseFailure;
@@ -14,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.netty.channel.AbortedException;
 
 /** Says the framework's and the database's failures in HTTP, in our own words. */
 final class FrameworkProblems implements ProblemSource {
@@ -36,6 +39,8 @@ final class FrameworkProblems implements ProblemSource {
                     R2dbcNonTransientResourceException _,
                     TimeoutException _ ->
                     unavailable();
+            case ReadTimeoutException _, AbortedException _ ->
+                    Problem.of(REQUEST_TIMEOUT, "request-timeout", "The body did not come in time");
             default -> null;
         };
     }
