@@ -1,6 +1,7 @@
 package io.sluice.quote;
 
 import io.sluice.platform.cluster.Ids;
+import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.keys.SigningKeys;
 import io.sluice.quote.market.Market;
@@ -25,7 +26,11 @@ class QuoteConfiguration {
 
     @Bean
     RefreshLifecycle rateRefresh(
-            QuoteProperties properties, Board board, WebClient.Builder http, InstantSource clock) {
+            QuoteProperties properties,
+            Board board,
+            WebClient.Builder http,
+            InstantSource clock,
+            Roles roles) {
         var venues = new Venues(http, clock);
         var sources =
                 properties.sources().stream().map(properties::terms).map(venues::open).toList();
@@ -39,7 +44,8 @@ class QuoteConfiguration {
                         new RateLog(properties.stablecoins()),
                         clock,
                         properties.refresh(),
-                        () -> ThreadLocalRandom.current().nextDouble()));
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                roles);
     }
 
     @Bean
