@@ -1,0 +1,58 @@
+package io.sluice.e2e;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.sandbox.Eventually;
+import io.sluice.sandbox.GatewayProcess;
+import io.sluice.sandbox.Sandbox;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an orchestrator hears on the management port; needs a world of its own to break. */
+class ProbeTests {
+
+    final Sandbox sandbox = Sandbox.start(Sandbox.Options.manual());
+    final Map<String, String> properties = sandbox.properties();
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void isReadyWithoutRedisAndShowsOnThePublicPortNothingOfItsInside() {
+        try (var gateway = GatewayProcess.start(properties)) {
+            assertThat(managed("health/liveness").status()).isEqualTo(200);
+            assertThat(managed("health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(managed("prometheus").body()).contains("http_server_requests");
+            assertThat(managed("env").status()).isEqualTo(404);
+            for (var path : new String[] {"health", "health/readiness", "prometheus", "env"}) {
+                var url = gateway.url().resolve("/actuator/" + path);
+                assertThat(Http.get(url, Map.of()).status()).isEqualTo(404);
+            }
+
+            sandbox.redis().stop();
+
+            assertThat(managed("health/readiness").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isAliveButNotReadyWithoutItsDatabase() {
+        try (var _ = GatewayProcess.start(properties)) {
+            sandbox.close();
+
+            Eventually.holds(ofSeconds(20), () -> managed("health/readiness").status() == 503);
+            assertThat(managed("health/liveness").status()).isEqualTo(200);
+        }
+    }
+
+    private Reply managed(String path) {
+        var port = properties.get("management.server.port");
+        var url = "http://127.0.0.1:%s/actuator/%s".formatted(port, path);
+        return Http.get(URI.create(url), Map.of());
+    }
+}
