@@ -35,22 +35,35 @@ public final class DemoMain {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         quiet();
+        System.exit(outcome(arguments, out));
+    }
+
+    private static int outcome(String[] arguments, PrintStream out) {
         try {
             new DemoMain(DemoOptions.of(arguments), out).run();
-            System.exit(0);
+            return 0;
         } catch (IllegalArgumentException e) {
             System.err.println("demo: " + e.getMessage());
-            System.exit(2);
+            return 2;
         } catch (Exception e) {
             var reason = e instanceof ExecutionException story ? story.getCause() : e;
-            System.err.println("demo: " + reason);
-            System.exit(1);
+            System.err.println("demo: " + (reason == null ? e : reason.getMessage()));
+            return 1;
         }
     }
 
     private void run() throws Exception {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
-        var log = options.tools().resolve("demo.log");
+        try {
+            show();
+        } finally {
+            stop();
+        }
+    }
+
+    private void show() throws Exception {
+        options.requireFreePort();
+        var log = options.log(ProcessHandle.current().pid());
         out.println("· starting PostgreSQL, Redis, a chain with three nodes, venues, an issuer");
         var sandbox = Sandbox.start(Sandbox.Options.every(Duration.ofSeconds(1)));
         running.push(sandbox);

@@ -1,5 +1,8 @@
 package io.sluice.sandbox;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +34,26 @@ record DemoOptions(boolean exit, boolean story, OptionalInt port, Path home) {
     /** Where everything that is not under version control goes. */
     Path tools() {
         return home.resolve(".tools");
+    }
+
+    /** A log for each process, so that a second demo may run beside the first. */
+    Path log(long pid) {
+        return tools().resolve("demo-" + pid + ".log");
+    }
+
+    /**
+     * Looks before anything is started.
+     *
+     * @throws IllegalStateException when somebody else listens on the wanted port
+     */
+    void requireFreePort() {
+        if (port.isEmpty()) {
+            return;
+        }
+        try (var _ = new ServerSocket(port.getAsInt(), 1, InetAddress.getLoopbackAddress())) {
+        } catch (IOException e) {
+            throw new IllegalStateException("port " + port.getAsInt() + " is taken", e);
+        }
     }
 
     private DemoOptions with(String option, Iterator<String> rest) {

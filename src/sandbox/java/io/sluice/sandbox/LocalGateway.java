@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** The unchanged gateway, in this process, with a sandbox around it. */
 final class LocalGateway implements AutoCloseable {
@@ -33,8 +34,15 @@ final class LocalGateway implements AutoCloseable {
         properties.put("logging.threshold.console", "off");
         var application = new SpringApplication(GatewayApplication.class);
         application.setRegisterShutdownHook(false);
-        var context = application.run(arguments(properties));
-        return new LocalGateway(sandbox, context, URI.create(properties.get("sluice.public-url")));
+        try {
+            var context = application.run(arguments(properties));
+            var url = URI.create(properties.get("sluice.public-url"));
+            return new LocalGateway(sandbox, context, url);
+        } catch (RuntimeException e) {
+            var reason = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+            throw new IllegalStateException(
+                    "The gateway does not start: " + reason + " (its log: " + log + ")", e);
+        }
     }
 
     Sandbox sandbox() {

@@ -2,7 +2,10 @@ package io.sluice.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,17 @@ class DemoOptionsTests {
     @Test
     void takesPortZeroForAnyFreeOne() {
         assertThat(DemoOptions.of("--port", "0").port()).isEmpty();
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var options = DemoOptions.of("--port", Integer.toString(other.getLocalPort()));
+
+            assertThatIllegalStateException()
+                    .isThrownBy(options::requireFreePort)
+                    .withMessage("port " + other.getLocalPort() + " is taken");
+        }
     }
 
     @ParameterizedTest
