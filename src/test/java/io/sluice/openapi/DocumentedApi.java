@@ -19,11 +19,12 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Just enough of an application for springdoc to read the controllers' annotations. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * Just enough of an application for springdoc to read the controllers' annotations. Without
+ * {@code @Configuration}, so that a gateway started from the test classpath does not find it.
+ */
 @ImportAutoConfiguration({
     WebFluxAutoConfiguration.class,
     HttpHandlerAutoConfiguration.class,
