@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -63,12 +64,13 @@ class RetryTests {
         var key = UUID.randomUUID().toString();
         hangUpAfter(
                 new Random(run.getCurrentRepetition()).nextInt(12_000_000), order(reference), key);
-        Eventually.holds(ofSeconds(10), () -> retry(reference, key).status() != 409);
+        var first = retry(reference, key).expect(201);
 
         var known = named(reference);
         var again = retry(reference, key).expect(201);
 
         assertThat(known).containsExactly(again.json().get("id").asString());
+        assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         var payment = new Payment(partner, known.getFirst());
         assertThat(payment.versions()).containsExactly("1");
@@ -79,8 +81,16 @@ class RetryTests {
         return partner.order("25.00").replace("order-4711", reference);
     }
 
+    /** Sends it again for as long as the first one, or what is left of it, still runs. */
     private Reply retry(String reference, String key) {
-        return partner.post("/v1/payments", order(reference), key);
+        var last = new AtomicReference<Reply>();
+        Eventually.holds(
+                ofSeconds(10),
+                () -> {
+                    last.set(partner.post("/v1/payments", order(reference), key));
+                    return last.get().status() != 409;
+                });
+        return last.get();
     }
 
     private List<String> named(String reference) {

@@ -90,6 +90,8 @@ final class World implements AutoCloseable {
     private static ConfigurableApplicationContext run(Map<String, String> properties) {
         var gateway = new SpringApplication(GatewayApplication.class);
         gateway.setRegisterShutdownHook(false);
+        gateway.addInitializers(context ->
+                context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
         var all = new LinkedHashMap<>(properties);
         all.put("spring.config.location", "optional:classpath:/none.yaml");
         return gateway.run(
