@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 
 class QuotePropertiesTests {
 
@@ -111,7 +110,6 @@ class QuotePropertiesTests {
                 .run(it -> assertThat(it).getFailure().hasStackTraceContaining("sources"));
     }
 
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(QuoteProperties.class)
     static class Properties {}
 }
