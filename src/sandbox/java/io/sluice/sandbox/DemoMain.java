@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,9 @@ public final class DemoMain {
             show();
         } finally {
             stop();
+            if (Files.notExists(options.tools().resolve("demo.jsa"))) {
+                out.println("· keeping what makes the next start faster");
+            }
         }
     }
 
