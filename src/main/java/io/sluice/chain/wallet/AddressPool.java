@@ -49,34 +49,38 @@ final class AddressPool {
 
     /** Fills the pool of {@code wallet} up when half of it is used. */
     Mono<Void> refill(String wallet) {
-        return addresses
-                .free(wallet, sizes.ready())
-                .filter(free -> free <= sizes.ready() / 2)
-                .flatMap(free -> deriveMore(wallet, sizes.ready() - free));
+        return wallets.key(wallet).flatMap(this::refill);
     }
 
-    private Mono<Void> deriveMore(String wallet, int missing) {
-        return wallets.key(wallet)
-                .flatMap(key -> deriveMore(key, Math.min(missing, BATCH)))
-                .then(
-                        Mono.defer(() ->
-                                missing > BATCH
-                                        ? deriveMore(wallet, missing - BATCH)
-                                        : Mono.empty()));
+    /** Whoever fills the pool up after {@code key} was read has moved its next index on. */
+    private Mono<Void> refill(KeptKey key) {
+        return addresses
+                .free(key.wallet(), sizes.ready())
+                .filter(free -> free <= sizes.ready() / 2)
+                .flatMap(free -> deriveMore(key, sizes.ready() - free));
     }
 
     /** Off the event loop, for the arithmetic is long and its library may block. */
-    private Mono<Void> deriveMore(KeptKey key, int count) {
+    private Mono<Void> deriveMore(KeptKey key, int missing) {
+        var count = Math.min(missing, BATCH);
         return Mono.fromCallable(() -> derive(key, count))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(derived -> keep(key, derived));
+                .filterWhen(derived -> keep(key, derived))
+                .filter(_ -> missing > count)
+                .flatMap(_ -> deriveMore(key.after(count), missing - count));
     }
 
-    private Mono<Void> keep(KeptKey key, List<String> derived) {
+    /** True when they are ours; false when somebody derived from {@code key} meanwhile. */
+    private Mono<Boolean> keep(KeptKey key, List<String> derived) {
         return wallets.advance(key, derived.size())
                 .filter(ours -> ours)
-                .flatMap(_ -> addresses.add(key.wallet(), key.family(), key.nextIndex(), derived))
+                .delayUntil(_ -> add(key, derived))
+                .defaultIfEmpty(false)
                 .as(database::atomically);
+    }
+
+    private Mono<Void> add(KeptKey key, List<String> derived) {
+        return addresses.add(key.wallet(), key.family(), key.nextIndex(), derived);
     }
 
     private List<String> derive(KeptKey key, int count) {
