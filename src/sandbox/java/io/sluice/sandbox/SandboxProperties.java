@@ -47,6 +47,30 @@ final class SandboxProperties {
         }
     }
 
+    /** A new EC P-256 private key as a JWK. */
+    static String signingKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyID("sandbox-signing")
+                    .generate()
+                    .toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new symmetric key as a JWK. */
+    static String payerKey() {
+        try {
+            return new OctetSequenceKeyGenerator(256)
+                    .keyID("sandbox-payer")
+                    .generate()
+                    .toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void servers(Sandbox sandbox) {
         var database = sandbox.database();
         var port = Integer.toString(freePort());
@@ -67,14 +91,8 @@ final class SandboxProperties {
     }
 
     private void keys() {
-        try {
-            var signing = new ECKeyGenerator(Curve.P_256).keyID("sandbox-signing").generate();
-            var payer = new OctetSequenceKeyGenerator(256).keyID("sandbox-payer").generate();
-            all.put("sluice.keys.signing[0]", signing.toJSONString());
-            all.put("sluice.keys.payer[0]", payer.toJSONString());
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        all.put("sluice.keys.signing[0]", signingKey());
+        all.put("sluice.keys.payer[0]", payerKey());
     }
 
     private void issuer(TokenIssuer issuer) {
