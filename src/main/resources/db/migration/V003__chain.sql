@@ -50,17 +50,12 @@ CREATE TABLE deposit_address (
     address      text        NOT NULL,
     wallet       text        NOT NULL REFERENCES wallet (id),
     index        integer     NOT NULL,
-    watch_from   jsonb       NOT NULL,
     payment      text,
     created_at   timestamptz NOT NULL DEFAULT now(),
     allocated_at timestamptz,
     PRIMARY KEY (family, address),
     UNIQUE (wallet, index)
 );
-
-COMMENT ON COLUMN deposit_address.watch_from IS
-    'For each chain that was being read then: the first height that is searched for this address.'
-    ' A chain that is not named is searched from where its reading began.';
 
 -- the pool: what can be given out, in order
 CREATE INDEX deposit_address_free ON deposit_address (wallet, index) WHERE payment IS NULL;
@@ -86,8 +81,8 @@ CREATE TABLE transfer (
     revision          bigint         NOT NULL
 );
 
--- what reached a payment's address
-CREATE INDEX transfer_address ON transfer (address, block_height);
+-- what reached a payment's address, the largest of each asset first; also whether anything did
+CREATE INDEX transfer_address ON transfer (address, asset, units DESC, id);
 -- what goes away with the blocks above an ancestor
 CREATE INDEX transfer_included ON transfer (chain, block_height) WHERE state = 'INCLUDED';
 

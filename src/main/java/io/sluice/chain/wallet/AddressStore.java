@@ -22,30 +22,31 @@ final class AddressStore {
             """;
 
     /**
-     * Holds the cursors until the unit ends: a block that is committed meanwhile is either counted
-     * in {@code watch_from}, or waits and then sees the new addresses.
+     * Holds the cursors until the unit ends: a block that is being committed is waited for, and the
+     * next one waits for the new addresses and then sees them.
      */
+    private static final String HOLD_CURSORS =
+            "SELECT chain FROM chain_cursor WHERE family = :family ORDER BY chain FOR SHARE";
+
     private static final String ADD =
             """
-            WITH cursors AS (
-                SELECT chain, height FROM chain_cursor WHERE family = :family
-                 ORDER BY chain FOR SHARE
-            ), known AS (
-                SELECT coalesce(jsonb_object_agg(chain, height + 1), '{}') AS watch_from
-                  FROM cursors WHERE height IS NOT NULL
-            )
-            INSERT INTO deposit_address (family, address, wallet, index, watch_from)
-            SELECT :family, a.address, :wallet, a.index, known.watch_from
-              FROM known, unnest(CAST(:addresses AS text[]), CAST(:indexes AS integer[]))
+            INSERT INTO deposit_address (family, address, wallet, index)
+            SELECT :family, a.address, :wallet, a.index
+              FROM unnest(CAST(:addresses AS text[]), CAST(:indexes AS integer[]))
                        AS a(address, index)
             """;
 
+    /**
+     * Passes over what was ever paid to: a wallet may have been in use elsewhere, and what its
+     * customers send late must not pay for somebody else.
+     */
     private static final String ALLOCATE =
             """
             UPDATE deposit_address SET payment = :payment, allocated_at = now()
              WHERE (family, address) = (
                    SELECT a.family, a.address FROM deposit_address a
                     WHERE a.wallet = :wallet AND a.payment IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.address = a.address)
                     ORDER BY a.index LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING address, index
             """;
@@ -53,8 +54,10 @@ final class AddressStore {
     private static final String FREE =
             """
             SELECT count(*) AS free FROM (
-                SELECT 1 FROM deposit_address
-                 WHERE wallet = :wallet AND payment IS NULL LIMIT :limit) AS counted
+                SELECT 1 FROM deposit_address a
+                 WHERE a.wallet = :wallet AND a.payment IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.address = a.address)
+                 LIMIT :limit) AS counted
             """;
 
     private final Database database;
@@ -68,10 +71,11 @@ final class AddressStore {
     /** Puts addresses into the pool, under watch from here on; part of the caller's unit. */
     Mono<Void> add(String wallet, String family, int firstIndex, List<String> addresses) {
         return ensureCursors(family)
+                .then(Mono.defer(() -> holdCursors(family)))
                 .then(Mono.defer(() -> insert(wallet, family, firstIndex, addresses)));
     }
 
-    /** Takes the next free address of {@code wallet}; empty when there is none. */
+    /** Takes the next address nobody ever paid to; empty when {@code wallet} has none left. */
     Mono<Allocated> allocate(String wallet, String payment) {
         return database.sql(ALLOCATE)
                 .bind("wallet", wallet)
@@ -79,7 +83,7 @@ final class AddressStore {
                 .one(AddressStore::allocated);
     }
 
-    /** How many addresses of {@code wallet} are free, counted up to {@code limit}. */
+    /** How many addresses of {@code wallet} can be given out, counted up to {@code limit}. */
     Mono<Integer> free(String wallet, int limit) {
         return database.sql(FREE)
                 .bind("wallet", wallet)
@@ -93,6 +97,13 @@ final class AddressStore {
                 .bind("family", family)
                 .bind("chains", chains.toArray(String[]::new))
                 .update();
+    }
+
+    private Mono<Void> holdCursors(String family) {
+        return database.sql(HOLD_CURSORS)
+                .bind("family", family)
+                .all(row -> row.get("chain", String.class))
+                .then();
     }
 
     private Mono<Void> insert(

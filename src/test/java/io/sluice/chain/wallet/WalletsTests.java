@@ -91,6 +91,18 @@ class WalletsTests {
     }
 
     @Test
+    void passesOverAnAddressThatSomebodyPaidToBeforeItWasGivenOut() {
+        paidTo(SandboxMerchant.address(0, 0)).as(StepVerifier::create).verifyComplete();
+
+        assertThat(free()).isEqualTo(3);
+        allocate("pay_1")
+                .map(DepositAddress::address)
+                .as(StepVerifier::create)
+                .expectNext(SandboxMerchant.address(0, 1))
+                .verifyComplete();
+    }
+
+    @Test
     void putsTheAddressBackWhenTheUnitFails() {
         allocate("pay_1")
                 .then(Mono.error(new IllegalStateException("no quote")))
@@ -182,6 +194,20 @@ class WalletsTests {
                 .as(StepVerifier::create)
                 .expectNextCount(count)
                 .verifyComplete();
+    }
+
+    private Mono<Void> paidTo(String address) {
+        return database.sql(
+                        """
+                        INSERT INTO transfer (id, chain, address, sender, asset, symbol, decimals,
+                               units, state, grade, block_height, block_hash, block_time,
+                               first_included_at, revision)
+                        VALUES ('tx/log:0', 'eip155:31337', :address, '0x', 'eip155:31337/slip44:60',
+                               'ETH', 18, 1, 'INCLUDED', 'QUORUM', 1, '0x', now(), now(), 1)
+                        """)
+                .bind("address", address)
+                .update()
+                .then();
     }
 
     private int free() {

@@ -76,8 +76,8 @@ final class Watching implements TransferListener {
                         database.sql(
                                         """
                                         INSERT INTO deposit_address
-                                               (family, address, wallet, index, watch_from)
-                                        SELECT 'eip155', :address, 'wal_1', count(*), '{}'
+                                               (family, address, wallet, index)
+                                        SELECT 'eip155', :address, 'wal_1', count(*)
                                           FROM deposit_address
                                         """)
                                 .bind("address", address)
