@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param time of that block
  * @param safe newest height the chain calls safe, as enough operators say; -1 while unknown
  * @param finalized newest height that cannot go away, as enough operators say; -1 while unknown
- * @param revision the chain's count of changes to transfers
+ * @param revision grows with each move of the cursor or a tag; a transfer carries that of the move
+ *     which changed it last
  */
 public record ChainView(
         ChainId chain,

@@ -16,7 +16,14 @@ public interface Chains {
     /** How far {@code chain} was read; empty before its first block. */
     Mono<ChainView> view(ChainId chain);
 
-    /** Every transfer ever seen to {@code address}, in any asset, each at its newest revision. */
+    /** As many transfers of one asset to one address are told, the largest first. */
+    int LARGEST = 500;
+
+    /**
+     * The transfers ever seen to {@code addresses}, in any asset, each at its newest revision. Of
+     * one asset to one address only the {@link #LARGEST} are told: a swarm of dust can neither hide
+     * what counts, nor make it slow to read.
+     */
     Flux<Transfer> transfersTo(Collection<String> addresses);
 
     /** What a payment of {@code total} on {@code chain} needs to be called confirmed. */

@@ -81,7 +81,7 @@ final class ChainWatch {
         return reader.agreedHash(served.head())
                 .flatMap(hash -> reader.read(served.head(), hash))
                 .flatMap(read -> recorder.begin(guard, first(read), read))
-                .doOnNext(it -> log.info("Reading begins chain={} after={}", chain, it.height()));
+                .doOnNext(it -> log.info("Reading begins chain={} with={}", chain, it.height()));
     }
 
     private ChainView first(ReadBlock read) {

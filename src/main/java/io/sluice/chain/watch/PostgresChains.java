@@ -24,12 +24,16 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresChains implements Chains {
 
+    /** Cut by value, not by age: dust is cheap to send and must never hide a payment. */
     private static final String TRANSFERS_TO =
             """
             SELECT id, chain, address, sender, asset, symbol, decimals, units, state, grade,
                    block_height, block_hash, block_time, first_included_at, revision
-              FROM transfer WHERE address = ANY(:addresses)
-             ORDER BY address, block_height, id LIMIT 10000
+              FROM (SELECT *, row_number() OVER (
+                               PARTITION BY address, asset ORDER BY units DESC, id) AS place
+                      FROM transfer WHERE address = ANY(:addresses)) AS placed
+             WHERE place <= :largest
+             ORDER BY address, block_height, id
             """;
 
     private final ChainProperties properties;
@@ -62,6 +66,7 @@ final class PostgresChains implements Chains {
     public Flux<Transfer> transfersTo(Collection<String> addresses) {
         return database.sql(TRANSFERS_TO)
                 .bind("addresses", addresses.toArray(String[]::new))
+                .bind("largest", LARGEST)
                 .all(PostgresChains::transfer);
     }
 

@@ -42,11 +42,11 @@ final class Recorder {
         this.listeners = listeners.orderedStream().toList();
     }
 
-    /** Begins to read a chain after {@code read}, whose own movements are not looked at. */
+    /** Begins to read a chain with {@code read}: what moved before it is never looked at. */
     Mono<ChainView> begin(Mono<Void> guard, ChainView at, ReadBlock read) {
         return guard.then(Mono.defer(() -> cursors.begin(at)))
                 .delayUntil(cursor -> blocks.keep(cursor.chain(), read))
-                .delayUntil(cursor -> tell(cursor, List.of()))
+                .delayUntil(cursor -> keepTransfers(cursor, read))
                 .as(database::atomically);
     }
 

@@ -11,6 +11,7 @@ import io.sluice.money.Asset;
 import io.sluice.platform.cluster.LeaseLost;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -38,6 +39,33 @@ class ChainWatchTests {
         assertThat(watching.cursor().height()).isEqualTo(10);
         assertThat(watching.cursor().finalized()).isEqualTo(2);
         assertThat(watching.cursor().safe()).isEqualTo(6);
+    }
+
+    @Test
+    void keepsWhatTheFirstBlockItReadsMoved() {
+        var fresh = new Watching();
+        fresh.watchAddress(OURS).as(StepVerifier::create).verifyComplete();
+        chain.mine(List.of(payment("a", OURS, 5)));
+
+        fresh.watch(chain).follow().as(StepVerifier::create).verifyComplete();
+
+        assertThat(fresh.transfers(List.of(OURS)))
+                .extracting(it -> it.block().height())
+                .containsExactly(11L);
+        assertThat(fresh.touched).containsExactly(OURS);
+    }
+
+    @Test
+    void showsTheLargestTransfersOfAnAssetHoweverMuchDustThereIs() {
+        chain.mine(IntStream.range(0, 600).mapToObj(it -> payment("dust" + it, OURS, 1)).toList());
+        chain.mine(List.of(payment("paid", OURS, 1_000)));
+
+        follow();
+
+        assertThat(watching.transfers(List.of(OURS)))
+                .hasSize(500)
+                .extracting(Transfer::id)
+                .contains("paid");
     }
 
     @Test
