@@ -21,7 +21,8 @@ public final class RpcNodes {
     private static final int MAX_CONNECTIONS = 32;
     private static final int CONNECT_MILLIS = 2_000;
 
-    private static final JsonMapper JSON =
+    /** Tolerant: what nodes leave out or add is theirs, what we need of it is checked later. */
+    static final JsonMapper JSON =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(
@@ -30,6 +31,7 @@ public final class RpcNodes {
                                                     .build())
                                     .build())
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
 
     private RpcNodes() {}

@@ -75,6 +75,14 @@ class RpcNodeTests {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"message\":\"slow down\"}", "{\"code\":null}", "{}"})
+    void takesARefusalWithoutACodeForOne(String error) {
+        answering(HttpStatus.OK, "{\"id\":1,\"error\":" + error + "}")
+                .as(StepVerifier::create)
+                .verifyError(RpcFailure.Refused.class);
+    }
+
     @Test
     void takesNothingForWeakNotForAnAnswer() {
         answering(HttpStatus.OK, "{\"id\":1,\"result\":null}")

@@ -2,8 +2,6 @@ package io.sluice.chain.rpc;
 
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Nodes whose other end is a function. */
 public final class RpcNodesForTests {
@@ -16,10 +14,6 @@ public final class RpcNodesForTests {
 
     static RpcNode node(String url, String name, String operator, ExchangeFunction exchange) {
         var http = WebClient.builder().baseUrl(url).exchangeFunction(exchange).build();
-        var json =
-                JsonMapper.builder()
-                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .build();
-        return new RpcNode(name, operator, http, json);
+        return new RpcNode(name, operator, http, RpcNodes.JSON);
     }
 }
