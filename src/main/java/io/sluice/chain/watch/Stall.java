@@ -19,7 +19,8 @@ final class Stall {
     private final ChainId chain;
     private final InstantSource clock;
     private @Nullable Instant since;
-    private boolean said;
+    private boolean waiting;
+    private boolean halted;
 
     Stall(ChainId chain, InstantSource clock) {
         this.chain = chain;
@@ -31,8 +32,8 @@ final class Stall {
         if (since == null) {
             since = clock.instant();
         }
-        if (!said && since.plus(PATIENCE).isBefore(clock.instant())) {
-            said = true;
+        if (!waiting && since.plus(PATIENCE).isBefore(clock.instant())) {
+            waiting = true;
             log.warn(
                     "A chain is not read further chain={} because={}",
                     chain,
@@ -41,10 +42,13 @@ final class Stall {
         return Mono.empty();
     }
 
-    /** Nothing more is read until the chain has its final block again, or a person decides. */
+    /**
+     * Nothing more is read until the chain has its final block again, or a person decides. Said
+     * also when it began with nodes that did not agree, as it mostly does.
+     */
     <T> Mono<T> halt(FinalBlockGone gone) {
-        if (!said) {
-            said = true;
+        if (!halted) {
+            halted = true;
             log.error("A chain is halted chain={} because={}", chain, gone.getMessage());
         }
         return Mono.empty();
@@ -52,10 +56,11 @@ final class Stall {
 
     /** The chain was read to its head. */
     void over() {
-        if (said) {
+        if (waiting || halted) {
             log.info("A chain is read again chain={}", chain);
         }
         since = null;
-        said = false;
+        waiting = false;
+        halted = false;
     }
 }
