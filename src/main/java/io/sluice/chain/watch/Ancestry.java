@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 /** Finds where our past and the chain's past are the same. */
 final class Ancestry {
 
-    /** How far below our first block we go on reading when the chain calls nothing final. */
+    /** How far back we look, and read again, when the chain calls nothing final. */
     private static final int UNKNOWN_PAST_BLOCKS = 128;
 
     private final BlockStore blocks;
@@ -32,10 +32,11 @@ final class Ancestry {
 
     /**
      * The newest block at or below {@code height} that we and the chain have in common. Fails with
-     * {@link FinalBlockGone} rather than going below the last final block.
+     * {@link FinalBlockGone} rather than going below the last final block, or on without an end
+     * where nothing is called final.
      */
     Mono<ReadBlock> ancestor(ChainView cursor, long height) {
-        if (height < cursor.finalized() || height < 0) {
+        if (height < lowest(cursor)) {
             return Mono.error(() -> new FinalBlockGone(cursor));
         }
         return blocks.at(cursor.chain(), height)
@@ -49,6 +50,12 @@ final class Ancestry {
                         agreed.equals(ours.hash())
                                 ? reader.read(ours.height(), agreed)
                                 : ancestor(cursor, ours.height() - 1));
+    }
+
+    private static long lowest(ChainView cursor) {
+        return cursor.finalized() >= 0
+                ? cursor.finalized()
+                : Math.max(0, cursor.height() - UNKNOWN_PAST_BLOCKS);
     }
 
     /**

@@ -189,6 +189,23 @@ class ChainWatchTests {
     }
 
     @Test
+    void haltsRatherThanGoBackWithoutAnEndWhereNothingIsFinal() {
+        var untagged = new Watching();
+        chain.tagNothing();
+        untagged.watch(chain).follow().as(StepVerifier::create).verifyComplete();
+        mine(200);
+        untagged.watch(chain).follow().as(StepVerifier::create).verifyComplete();
+        var before = untagged.cursor();
+
+        chain.drop(150);
+        mine(151);
+        untagged.watch(chain).follow().as(StepVerifier::create).verifyComplete();
+
+        assertThat(before.height()).isEqualTo(210);
+        assertThat(untagged.cursor()).isEqualTo(before);
+    }
+
+    @Test
     void keepsFinalWhereItWasWhenOperatorsGoAway() {
         mine(10);
         follow();

@@ -25,6 +25,7 @@ final class SimulatedChain implements ChainReader {
     private final Map<String, ReadBlock> byHash = new HashMap<>();
     private final Set<Long> undecided = new HashSet<>();
     private final int finalityDepth;
+    private boolean tagged = true;
     private int mined;
 
     SimulatedChain(int finalityDepth) {
@@ -59,6 +60,11 @@ final class SimulatedChain implements ChainReader {
         undecided.add(height);
     }
 
+    /** From now on nothing is called safe or final. */
+    synchronized void tagNothing() {
+        tagged = false;
+    }
+
     synchronized void agreeAgain() {
         undecided.clear();
     }
@@ -71,8 +77,8 @@ final class SimulatedChain implements ChainReader {
     private synchronized Served now() {
         return new Served(
                 height(),
-                Math.max(0, height() - finalityDepth / 2),
-                Math.max(0, height() - finalityDepth),
+                tagged ? Math.max(0, height() - finalityDepth / 2) : -1,
+                tagged ? Math.max(0, height() - finalityDepth) : -1,
                 Set.of(canonical.getLast().block().hash()));
     }
 
