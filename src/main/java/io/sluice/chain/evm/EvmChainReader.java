@@ -37,12 +37,12 @@ final class EvmChainReader implements ChainReader {
 
     @Override
     public Mono<String> agreedHash(long height) {
-        return quorum.agree("the hash at height " + height, node -> hash(node, height));
+        return quorum.agree("the hash at height", height, node -> hash(node, height));
     }
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return quorum.agree("block " + hash, node -> block(node, height, hash));
+        return quorum.agree("block", hash, node -> block(node, height, hash));
     }
 
     private static List<NodePulse> pulses(Network network, List<RpcNode> nodes) {

@@ -3,7 +3,6 @@ package io.sluice.chain.rpc;
 import io.sluice.platform.reactive.Answer;
 import io.sluice.platform.reactive.FanOut;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,7 @@ public final class Quorum {
     private final List<RpcNode> nodes;
     private final int needed;
     private final Duration patience;
-    private final Set<String> contradicting = ConcurrentHashMap.newKeySet();
+    private final Set<Contradiction> contradicting = ConcurrentHashMap.newKeySet();
 
     public Quorum(List<RpcNode> nodes, int needed, Duration patience) {
         this.nodes = List.copyOf(nodes);
@@ -32,15 +31,17 @@ public final class Quorum {
      * Asks every node at once and gives the first value that enough operators say, without waiting
      * for the others. Fails with {@link Undecided} when no value gets there in time.
      *
-     * @param about what is asked, for the log
+     * @param kind what is asked, for the log: an operator that contradicts is named once for each
+     *     kind, until it agrees on that kind again
+     * @param which of that kind
      */
-    public <T> Mono<T> agree(String about, Function<RpcNode, Mono<T>> question) {
+    public <T> Mono<T> agree(String kind, Object which, Function<RpcNode, Mono<T>> question) {
         return FanOut.ask(nodes, patience, question)
                 .scan(Votes.<T>none(), Quorum::count)
                 .filter(votes -> votes.winner(needed).isPresent())
                 .next()
-                .switchIfEmpty(Mono.error(() -> new Undecided(about)))
-                .map(votes -> winner(about, votes));
+                .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)))
+                .map(votes -> winner(kind, which, votes));
     }
 
     private static <T> Votes<T> count(Votes<T> votes, Answer<RpcNode, T> answer) {
@@ -51,18 +52,23 @@ public final class Quorum {
         };
     }
 
-    private <T> T winner(String about, Votes<T> votes) {
+    private <T> T winner(String kind, Object which, Votes<T> votes) {
         var value = votes.winner(needed).orElseThrow();
         var against = votes.against(value);
-        for (var operator : against) {
-            if (contradicting.add(operator)) {
+        for (var operator : votes.byOperator().keySet()) {
+            var contradiction = new Contradiction(operator, kind);
+            if (!against.contains(operator)) {
+                contradicting.remove(contradiction);
+            } else if (contradicting.add(contradiction)) {
                 log.warn(
-                        "An operator contradicts the others operator={} about={}", operator, about);
+                        "An operator contradicts the others operator={} about={} {}",
+                        operator,
+                        kind,
+                        which);
             }
         }
-        var agreeing = new HashSet<>(votes.byOperator().keySet());
-        agreeing.removeAll(against);
-        contradicting.removeAll(agreeing);
         return value;
     }
+
+    private record Contradiction(String operator, String kind) {}
 }

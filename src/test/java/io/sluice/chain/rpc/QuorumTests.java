@@ -2,6 +2,8 @@ package io.sluice.chain.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.sluice.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,10 +117,42 @@ class QuorumTests {
         assertThat(winners.stream().distinct()).hasSizeLessThanOrEqualTo(1);
     }
 
+    @Test
+    void namesAnOperatorThatKeepsLyingAboutOneThingOnce() {
+        var quorum = quorum(2, "a", "b", "c");
+        try (var log = LogLines.of(Quorum.class)) {
+            for (var height = 0; height < 3; height++) {
+                say("truth", "truth", "truth");
+                ask(quorum, "hash", height)
+                        .as(StepVerifier::create)
+                        .expectNextCount(1)
+                        .verifyComplete();
+                say("lie", "truth", "truth");
+                ask(quorum, "block", height)
+                        .as(StepVerifier::create)
+                        .expectNext("truth")
+                        .verifyComplete();
+            }
+
+            assertThat(log.levels()).containsExactly(Level.WARN);
+        }
+    }
+
+    private void say(String a, String b, String c) {
+        words.putAll(Map.of("a", Mono.just(a), "b", Mono.just(b), "c", Mono.just(c)));
+    }
+
     private Mono<String> ask(int needed, String... names) {
-        var nodes = List.of(names).stream().map(QuorumTests::node).toList();
-        return new Quorum(nodes, needed, PATIENCE)
-                .agree("a question", node -> words.getOrDefault(node.name(), Mono.empty()));
+        return ask(quorum(needed, names), "question", 1);
+    }
+
+    private Mono<String> ask(Quorum quorum, String kind, int which) {
+        return quorum.agree(kind, which, node -> words.getOrDefault(node.name(), Mono.empty()));
+    }
+
+    private static Quorum quorum(int needed, String... names) {
+        return new Quorum(
+                List.of(names).stream().map(QuorumTests::node).toList(), needed, PATIENCE);
     }
 
     private static RpcNode node(String name) {
