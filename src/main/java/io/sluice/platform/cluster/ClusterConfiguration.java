@@ -25,8 +25,8 @@ class ClusterConfiguration {
     }
 
     @Bean
-    Leases leases(Database database, Ids ids, ClusterProperties properties) {
-        return new PostgresLeases(database, ids.next("replica"), properties.lease());
+    Leases leases(Database database, Ids ids, ClusterProperties properties, InstantSource clock) {
+        return new PostgresLeases(database, ids.next("replica"), properties.lease(), clock);
     }
 
     @Bean(destroyMethod = "shutdown")

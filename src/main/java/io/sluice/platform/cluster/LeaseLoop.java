@@ -1,6 +1,7 @@
 package io.sluice.platform.cluster;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
 import org.reactivestreams.Publisher;
@@ -21,19 +22,25 @@ final class LeaseLoop {
     private final Leases leases;
     private final Duration duration;
     private final Duration third;
+    private final InstantSource clock;
 
-    LeaseLoop(Leases leases, Duration duration) {
+    LeaseLoop(Leases leases, Duration duration, InstantSource clock) {
         this.leases = leases;
         this.duration = duration;
         this.third = duration.dividedBy(3);
+        this.clock = clock;
     }
 
     Flux<Void> hold(String name, LongFunction<Publisher<Void>> job) {
+        return Flux.defer(() -> hold(name, job, new JobTrouble(name, clock)));
+    }
+
+    private Flux<Void> hold(String name, LongFunction<Publisher<Void>> job, JobTrouble trouble) {
         return Flux.usingWhen(
                         leases.acquire(name, duration),
                         term -> inTerm(name, term, job),
                         term -> leases.release(name, term))
-                .onErrorResume(failure -> reported(name, failure))
+                .onErrorResume(trouble::reported)
                 .repeatWhen(rounds -> rounds.concatMap(_ -> Mono.delay(pause())));
     }
 
@@ -58,11 +65,6 @@ final class LeaseLoop {
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, third.dividedBy(4)).jitter(0.5))
                 .timeout(duration)
                 .onErrorReturn(false);
-    }
-
-    private static Flux<Void> reported(String name, Throwable failure) {
-        log.warn("The job under a lease failed and will start again: name={}", name, failure);
-        return Flux.empty();
     }
 
     /** Between a tenth and a fifth of the lease, so that replicas do not ask in step. */

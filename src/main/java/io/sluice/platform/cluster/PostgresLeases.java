@@ -2,6 +2,7 @@ package io.sluice.platform.cluster;
 
 import io.sluice.platform.database.Database;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.LongFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -31,11 +32,17 @@ final class PostgresLeases implements Leases {
             """;
 
     private static final String RELEASE =
-            "UPDATE lease SET expires_at = now() WHERE name = :name AND term = :term AND expires_at > now()";
+            """
+            UPDATE lease SET expires_at = now()
+             WHERE name = :name AND term = :term AND expires_at > now()
+            """;
 
     /** Taken by each guarded write, so that the lease cannot move before it commits. */
     private static final String GUARD =
-            "SELECT term FROM lease WHERE name = :name AND term = :term AND expires_at > now() FOR SHARE";
+            """
+            SELECT term FROM lease
+             WHERE name = :name AND term = :term AND expires_at > now() FOR SHARE
+            """;
 
     private final Database database;
     private final String holder;
@@ -44,10 +51,10 @@ final class PostgresLeases implements Leases {
     /**
      * @param holder who we are: another name at each start, for what ran before is a stranger
      */
-    PostgresLeases(Database database, String holder, Duration duration) {
+    PostgresLeases(Database database, String holder, Duration duration, InstantSource clock) {
         this.database = database;
         this.holder = holder;
-        this.loop = new LeaseLoop(this, duration);
+        this.loop = new LeaseLoop(this, duration, clock);
     }
 
     @Override

@@ -57,12 +57,12 @@ final class RedisBus implements Bus {
     void start() {
         running.add(
                 connected(() -> client.connectAsync(CODEC, uri))
-                        .subscribe(connection -> publishing = connection));
+                        .subscribe(connection -> publishing = connection, RedisBus::ended));
         running.add(
                 connected(() -> client.connectPubSubAsync(CODEC, uri))
                         .doOnNext(subscriptions::use)
                         .thenMany(Flux.interval(CHECK).onBackpressureDrop())
-                        .subscribe(_ -> subscriptions.subscribeMissing()));
+                        .subscribe(_ -> subscriptions.subscribeMissing(), RedisBus::ended));
     }
 
     void close() {
@@ -97,6 +97,10 @@ final class RedisBus implements Bus {
             throw new RedisConnectionException("Redis was not reached yet");
         }
         return connection;
+    }
+
+    private static void ended(Throwable cause) {
+        log.error("Redis is no longer looked for", cause);
     }
 
     /** The first connection; from then on the driver itself reconnects. */

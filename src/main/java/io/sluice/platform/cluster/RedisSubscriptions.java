@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
@@ -21,6 +23,8 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
  */
 final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
         implements RedisConnectionStateListener {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisSubscriptions.class);
 
     private final Map<String, Set<FluxSink<Heard>>> listeners = new ConcurrentHashMap<>();
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
@@ -105,10 +109,15 @@ final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
                 });
     }
 
+    /** Whatever the driver throws: what it did not confirm it is asked for again. */
     private void subscribe(String channel) {
         var open = connection;
         if (open != null) {
-            var _ = open.async().subscribe(channel);
+            try {
+                var _ = open.async().subscribe(channel);
+            } catch (RuntimeException refusal) {
+                log.debug("Redis was not asked for a channel.", refusal);
+            }
         }
     }
 

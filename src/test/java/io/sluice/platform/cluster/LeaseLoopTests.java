@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -79,7 +80,8 @@ class LeaseLoopTests {
     }
 
     private StepVerifier.FirstStep<Void> loop(LongFunction<Publisher<Void>> job) {
-        return StepVerifier.withVirtualTime(() -> new LeaseLoop(leases, LEASE).hold("job", job));
+        return StepVerifier.withVirtualTime(
+                () -> new LeaseLoop(leases, LEASE, InstantSource.system()).hold("job", job));
     }
 
     private Publisher<Void> job(long term) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.TestDatabase;
 import io.sluice.platform.database.Database;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -20,8 +21,10 @@ class PostgresLeasesTests {
     private static final Duration PATIENCE = ofSeconds(10);
 
     private final Database database = TestDatabase.fresh().database();
-    private final Leases a = new PostgresLeases(database, "a", ofMillis(500));
-    private final Leases b = new PostgresLeases(database, "b", ofMillis(500));
+    private final Leases a =
+            new PostgresLeases(database, "a", ofMillis(500), InstantSource.system());
+    private final Leases b =
+            new PostgresLeases(database, "b", ofMillis(500), InstantSource.system());
 
     @Test
     void startsANewTermWhenItChangesHands() {
