@@ -34,9 +34,14 @@ final class Registration {
         return Mono.fromSupplier(() -> ids.next("wal"))
                 .delayUntil(id -> wallets.add(id, merchant, wallet))
                 .delayUntil(id -> addresses.add(id, wallet.family(), 0, wallet.addresses()))
-                .doOnNext(keeper::want)
+                .delayUntil(this::fillOnceItIsThere)
                 .flatMap(id -> find(merchant, id))
                 .as(database::atomically);
+    }
+
+    /** Sooner, the keeper might find no such wallet and forget the wish. */
+    private Mono<Void> fillOnceItIsThere(String wallet) {
+        return database.afterCommit(() -> Mono.fromRunnable(() -> keeper.want(wallet)));
     }
 
     private Mono<Wallet> find(MerchantId merchant, String id) {

@@ -130,6 +130,20 @@ class WalletsTests {
     }
 
     @Test
+    void fillsThePoolOfAWalletHoweverLongItsRegistrationTakesToCommit() {
+        keeper.start();
+
+        register(OTHER, 1)
+                .delayElement(Duration.ofMillis(300))
+                .as(database::atomically)
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+
+        Eventually.holds(Duration.ofSeconds(5), () -> free("wal_2") == 16);
+    }
+
+    @Test
     void refillsWithTheNextAddressesOfTheKey() {
         drainFrom(0, 4);
 
@@ -211,6 +225,10 @@ class WalletsTests {
     }
 
     private int free() {
-        return store.free("wal_1", 100).blockOptional().orElseThrow();
+        return free("wal_1");
+    }
+
+    private int free(String wallet) {
+        return store.free(wallet, 100).blockOptional().orElseThrow();
     }
 }
