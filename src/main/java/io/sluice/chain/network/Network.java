@@ -19,6 +19,9 @@ import java.util.Locale;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DataSizeUnit;
+import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
 
 /**
  * One chain, who serves it, and what is taken on it.
@@ -27,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name for people
  * @param poll how often each node is asked for its newest block
  * @param patience how long an answer of one node is waited for
+ * @param maxReply how large an answer of a node may be; a block that does not fit stops the chain
  * @param trustSingleNode allows a chain with only one operator, whose word is then enough
  * @param nodes endpoints; those of one operator have one vote together
  * @param assets what is taken, the chain's own coin as {@code slip44:…}
@@ -37,6 +41,7 @@ public record Network(
         @NotBlank String name,
         @DurationMin(millis = 50) @DurationMax(minutes = 1) @DefaultValue("2s") Duration poll,
         @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("5s") Duration patience,
+        @DataSizeUnit(DataUnit.MEGABYTES) @NotNull @DefaultValue("32MB") DataSize maxReply,
         @DefaultValue("false") boolean trustSingleNode,
         @NotEmpty List<@Valid @NotNull Node> nodes,
         @NotEmpty List<@Valid @NotNull ListedAsset> assets,
@@ -89,6 +94,12 @@ public record Network(
                             + " trust-single-node: true")
     boolean isServedByEnoughOperators() {
         return nodes == null || operators() > 1 || trustSingleNode;
+    }
+
+    @AssertTrue(message = "max-reply is from 1MB to 1GB")
+    boolean isMaxReplyWithinReason() {
+        return maxReply.compareTo(DataSize.ofMegabytes(1)) >= 0
+                && maxReply.compareTo(DataSize.ofGigabytes(1)) <= 0;
     }
 
     @AssertTrue(message = "an asset is listed twice")

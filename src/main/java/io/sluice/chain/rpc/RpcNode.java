@@ -13,6 +13,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -28,6 +30,9 @@ public final class RpcNode {
             Context.of(
                     "reactor.onErrorDropped.local",
                     (Consumer<Throwable>) cause -> log.debug("After a cancel", cause));
+
+    /** A block with its receipts is megabytes of JSON, and the event loops serve everybody. */
+    private static final Scheduler READING = Schedulers.boundedElastic();
 
     private final String name;
     private final String operator;
@@ -66,6 +71,7 @@ public final class RpcNode {
                 .bodyToMono(byte[].class)
                 .onErrorMap(cause -> failure(method, cause))
                 .switchIfEmpty(Mono.error(() -> malformed(method, "an empty body")))
+                .publishOn(READING)
                 .map(body -> result(id, method, body, result))
                 .contextWrite(LOSER);
     }

@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Opens the nodes of a network. */
 public final class RpcNodes {
 
-    private static final int MAX_REPLY_BYTES = 32 * 1024 * 1024;
     private static final int MAX_DEPTH = 32;
     private static final int MAX_CONNECTIONS = 32;
     private static final int CONNECT_MILLIS = 2_000;
@@ -38,25 +37,26 @@ public final class RpcNodes {
 
     /** One client for each node, with connections of its own. */
     public static List<RpcNode> of(Network network) {
-        return network.nodes().stream().map(node -> node(node, network.patience())).toList();
+        return network.nodes().stream().map(node -> node(node, network)).toList();
     }
 
-    private static RpcNode node(Network.Node node, Duration patience) {
+    private static RpcNode node(Network.Node node, Network network) {
         var connections =
                 ConnectionProvider.builder("rpc-" + node.name())
                         .maxConnections(MAX_CONNECTIONS)
                         .maxIdleTime(Duration.ofSeconds(30))
-                        .pendingAcquireTimeout(patience)
+                        .pendingAcquireTimeout(network.patience())
                         .build();
         var http =
                 HttpClient.create(connections)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                        .responseTimeout(patience);
+                        .responseTimeout(network.patience());
+        var maxReply = Math.toIntExact(network.maxReply().toBytes());
         var web =
                 WebClient.builder()
                         .baseUrl(node.url().toString())
                         .clientConnector(new ReactorClientHttpConnector(http))
-                        .codecs(it -> it.defaultCodecs().maxInMemorySize(MAX_REPLY_BYTES))
+                        .codecs(it -> it.defaultCodecs().maxInMemorySize(maxReply))
                         .build();
         return new RpcNode(node.name(), node.operator(), web, JSON);
     }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import org.springframework.util.unit.DataSize;
 
 /** Networks as a deployment might describe them. */
 public final class Networks {
@@ -30,6 +31,7 @@ public final class Networks {
                 "Sandbox",
                 Duration.ofMillis(50),
                 Duration.ofSeconds(10),
+                DataSize.ofMegabytes(32),
                 false,
                 List.of(nodes).stream().map(Networks::node).toList(),
                 List.of(

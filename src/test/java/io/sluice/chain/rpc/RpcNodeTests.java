@@ -38,6 +38,15 @@ class RpcNodeTests {
     }
 
     @Test
+    void readsAnswersOffTheEventLoop() {
+        answering(HttpStatus.OK, "{\"id\":1,\"result\":\"0x10\"}")
+                .map(_ -> Thread.currentThread().getName())
+                .as(StepVerifier::create)
+                .assertNext(thread -> assertThat(thread).startsWith("boundedElastic"))
+                .verifyComplete();
+    }
+
+    @Test
     void takesAnIdThatCameBackAsText() {
         answering(HttpStatus.OK, "{\"id\":\"1\",\"result\":\"0x10\",\"more\":{}}")
                 .as(StepVerifier::create)
