@@ -15,9 +15,12 @@ import java.util.Optional;
  */
 record Barrier(Terms terms, Facts facts, Map<ChainId, ChainView> views) {
 
-    /** Whether the latest deadline is over and every chain was read past it. */
+    /**
+     * Whether the latest deadline is over and every chain was read past it. Once that is recorded
+     * no clock has a say: another replica's may be behind.
+     */
     boolean isPassed(Instant now) {
-        return deadlinePassed(now) && blockedBy().isEmpty();
+        return isRecorded() || (deadlinePassed(now) && blockedBy().isEmpty());
     }
 
     /** Whether the latest window has closed by our clock. */

@@ -40,7 +40,11 @@ public record Discovery(Evidence evidence) {
 
     private static TreeSet<Inclusion> inclusions(List<Transfer> transfers) {
         var inclusions = new TreeSet<Inclusion>();
-        transfers.forEach(it -> inclusions.add(new Inclusion(it.id(), it.block().hash())));
+        transfers.forEach(it -> inclusions.add(inclusion(it)));
         return inclusions;
+    }
+
+    private static Inclusion inclusion(Transfer transfer) {
+        return new Inclusion(transfer.id(), transfer.block().hash(), transfer.revision());
     }
 }

@@ -45,29 +45,42 @@ public record Evidence(
     }
 
     public PaymentStatus status(Instant now) {
-        return chosen().map(choice -> status(choice, now)).orElseGet(() -> unchosen(now));
+        return chosen().map(it -> statusUnder(it, now)).orElseGet(() -> statusUnchosen(now));
     }
 
     /** The first line that holds is the status. The order is the product's decision list. */
-    private PaymentStatus status(Choice choice, Instant now) {
+    private PaymentStatus statusUnder(Choice choice, Instant now) {
         var need = choice.need();
         var holdings = holdings(choice);
         var counted = Holdings.sum(choice.asset(), holdings.counted().stream());
         var dust = terms.dust(choice.asset());
-        if (policyEverMet() && finalSum(choice).covers(need)) return new Settled();
-        if (policyStillCarries(choice)) return new Confirmed();
-        if (policyEverMet() && !counted.covers(need)) return new Reversed(missing(choice));
-        if (counted.covers(need)) return new Processing();
-        if (isCanceled()) return holdings.isSomething(dust) ? new ActionRequired() : new Canceled();
-        if (barrier().isPassed(now))
+        if (policyEverMet() && finalSum(choice).covers(need)) {
+            return new Settled();
+        }
+        if (policyStillCarries(choice)) {
+            return new Confirmed();
+        }
+        if (policyEverMet() && !counted.covers(need)) {
+            return new Reversed(missing(choice));
+        }
+        if (counted.covers(need)) {
+            return new Processing();
+        }
+        if (isCanceled()) {
+            return holdings.isSomething(dust) ? new ActionRequired() : new Canceled();
+        }
+        if (barrier().isPassed(now)) {
             return holdings.isSomething(dust) ? new ActionRequired() : new Expired();
+        }
         return counted.exceeds(dust)
                 ? new PartiallyPaid(missing(choice))
                 : new AwaitingPayment(missing(choice));
     }
 
-    private PaymentStatus unchosen(Instant now) {
-        if (isCanceled()) return new Canceled();
+    private PaymentStatus statusUnchosen(Instant now) {
+        if (isCanceled()) {
+            return new Canceled();
+        }
         return terms.chooseBy() != null && now.isAfter(terms.chooseBy())
                 ? new Expired()
                 : new Created();

@@ -1,6 +1,7 @@
 package io.sluice.payment.derivation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,12 +28,22 @@ public record Facts(
      */
     public record PolicyMet(String quote, Set<Inclusion> inclusions) {}
 
-    /** A transfer in a block. */
-    public record Inclusion(String transfer, String block) implements Comparable<Inclusion> {
+    /**
+     * A transfer in a block.
+     *
+     * @param revision when it got there: the same block, left and come back to, is another one
+     */
+    public record Inclusion(String transfer, String block, long revision)
+            implements Comparable<Inclusion> {
+
+        private static final Comparator<Inclusion> ORDER =
+                Comparator.comparing(Inclusion::transfer)
+                        .thenComparing(Inclusion::block)
+                        .thenComparingLong(Inclusion::revision);
+
         @Override
         public int compareTo(Inclusion other) {
-            var byTransfer = transfer.compareTo(other.transfer);
-            return byTransfer != 0 ? byTransfer : block.compareTo(other.block);
+            return ORDER.compare(this, other);
         }
     }
 

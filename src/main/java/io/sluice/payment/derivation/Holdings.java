@@ -11,6 +11,7 @@ import io.sluice.payment.derivation.Facts.Cancellation;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,7 @@ record Holdings(
         return new Holdings(
                 here.stream().filter(it -> counts(choice, facts, it)).toList(),
                 here.stream().filter(it -> !counts(choice, facts, it)).toList(),
-                others.stream()
-                        .filter(it -> isMoreThanDust(terms, it.amount().asset(), others))
-                        .toList(),
+                astray(terms, others),
                 chosen.stream().filter(it -> it.state() == INCLUDED).toList());
     }
 
@@ -84,8 +83,16 @@ record Holdings(
         return cancellation == null || !transfer.firstIncludedAt().isAfter(cancellation.at());
     }
 
-    private static boolean isMoreThanDust(Terms terms, Asset asset, List<Transfer> transfers) {
-        var same = transfers.stream().filter(it -> it.amount().asset().equals(asset));
-        return sum(asset, same).exceeds(terms.dust(asset));
+    private static List<Transfer> astray(Terms terms, List<Transfer> others) {
+        var sums =
+                others.stream()
+                        .map(Transfer::amount)
+                        .collect(Collectors.toMap(AssetAmount::asset, it -> it, AssetAmount::plus));
+        var significant =
+                sums.values().stream()
+                        .filter(it -> it.exceeds(terms.dust(it.asset())))
+                        .map(AssetAmount::asset)
+                        .collect(Collectors.toSet());
+        return others.stream().filter(it -> significant.contains(it.amount().asset())).toList();
     }
 }

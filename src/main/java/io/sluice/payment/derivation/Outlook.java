@@ -49,15 +49,16 @@ public record Outlook(Evidence evidence) {
     }
 
     private Optional<Due> clock(Instant now) {
-        var moments =
-                isOpen(now)
-                        ? Stream.concat(
-                                Stream.ofNullable(evidence.terms().chooseBy()),
-                                evidence.terms().choices().stream().map(Choice::expiresAt))
-                        : Stream.<Instant>empty();
+        var moments = isOpen(now) ? deadlines(evidence.terms()) : Stream.<Instant>empty();
         return moments.filter(it -> !now.isAfter(it))
                 .min(Instant::compareTo)
                 .map(it -> new Due(Cause.CLOCK, null, it.toEpochMilli() + 1));
+    }
+
+    private static Stream<Instant> deadlines(Terms terms) {
+        return terms.choices().isEmpty()
+                ? Stream.ofNullable(terms.chooseBy())
+                : terms.choices().stream().map(Choice::expiresAt);
     }
 
     private Stream<Due> barrier(Instant now) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choice null until an asset is chosen, as are the amounts
  * @param nextAction what somebody should do now
+ * @param arrivals the largest of each asset; what is left out is counted all the same
  * @param blockedBy chains that must be read further before the deadline has an outcome
  */
 public record Standing(
@@ -24,6 +25,8 @@ public record Standing(
         String nextAction,
         List<ChainId> blockedBy,
         List<Arrival> arrivals) {
+
+    private static final int SHOWN_OF_EACH_ASSET = 50;
 
     /**
      * A transfer as it stands.
@@ -37,11 +40,11 @@ public record Standing(
     public static Standing of(Evidence evidence, Instant now) {
         var status = evidence.status(now);
         return evidence.chosen()
-                .map(choice -> of(evidence, choice, status, now))
+                .map(choice -> standing(evidence, choice, status, now))
                 .orElseGet(() -> unchosen(status));
     }
 
-    private static Standing of(
+    private static Standing standing(
             Evidence evidence, Choice choice, PaymentStatus status, Instant now) {
         return new Standing(
                 status,
@@ -50,8 +53,9 @@ public record Standing(
                 new Exceptional(evidence, choice, status).words(),
                 nextAction(status, !now.isAfter(choice.expiresAt())),
                 isOpenPast(evidence, status, now) ? evidence.barrier().blockedBy() : List.of(),
-                evidence.transfers().all().stream()
-                        .map(it -> new Arrival(it, state(evidence, it), onTime(evidence, it)))
+                evidence.transfers()
+                        .largest(SHOWN_OF_EACH_ASSET)
+                        .map(it -> arrival(evidence, choice, it))
                         .toList());
     }
 
@@ -83,17 +87,28 @@ public record Standing(
         return open && evidence.barrier().deadlinePassed(now);
     }
 
+    private static Arrival arrival(Evidence evidence, Choice chosen, Transfer transfer) {
+        return new Arrival(
+                transfer, state(evidence, transfer), isOnTime(evidence, chosen, transfer));
+    }
+
     private static String state(Evidence evidence, Transfer transfer) {
-        if (transfer.state() == State.ORPHANED) return "orphaned";
-        if (transfer.grade() == Grade.SINGLE) return "detected";
-        if (evidence.isFinal(transfer)) return "final";
+        if (transfer.state() == State.ORPHANED) {
+            return "orphaned";
+        }
+        if (transfer.grade() == Grade.SINGLE) {
+            return "detected";
+        }
+        if (evidence.isFinal(transfer)) {
+            return "final";
+        }
         return evidence.isSafe(transfer) ? "safe" : "included";
     }
 
     /** In the window of the chosen choice, or for another asset in any window. */
-    private static boolean onTime(Evidence evidence, Transfer transfer) {
-        var chosen = evidence.chosen().filter(it -> Holdings.isOf(it, transfer));
-        return chosen.map(List::of).orElse(evidence.terms().choices()).stream()
-                .anyMatch(it -> Holdings.isOnTime(it, evidence.facts(), transfer));
+    private static boolean isOnTime(Evidence evidence, Choice chosen, Transfer transfer) {
+        var windows =
+                Holdings.isOf(chosen, transfer) ? List.of(chosen) : evidence.terms().choices();
+        return windows.stream().anyMatch(it -> Holdings.isOnTime(it, evidence.facts(), transfer));
     }
 }

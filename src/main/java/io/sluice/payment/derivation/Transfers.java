@@ -6,8 +6,10 @@ import io.sluice.money.AssetAmount;
 import io.sluice.payment.derivation.Facts.Inclusion;
 import io.sluice.payment.derivation.Facts.PolicyMet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Transfers to one payment, each at the newest revision heard of, in the order of their ids. */
@@ -15,25 +17,37 @@ public record Transfers(SortedMap<String, Transfer> byId) {
 
     static final Transfers NONE = new Transfers(new TreeMap<>());
 
+    private static final Comparator<Transfer> LARGEST =
+            Comparator.comparing(Holdings::isHere)
+                    .thenComparing((Transfer it) -> it.amount().units())
+                    .reversed();
+
     /** All of these, in whatever order and however often they come. */
     public static Transfers of(Collection<Transfer> transfers) {
-        return transfers.stream().reduce(NONE, Transfers::with, (first, _) -> first);
+        var newest = new TreeMap<String, Transfer>();
+        transfers.forEach(it -> newest.merge(it.id(), it, Transfers::newer));
+        return new Transfers(newest);
     }
 
     Transfers with(Transfer transfer) {
-        var all = new TreeMap<>(byId);
-        all.merge(
-                transfer.id(),
-                transfer,
-                (known, heard) -> heard.revision() > known.revision() ? heard : known);
-        return new Transfers(all);
+        return of(Stream.concat(all().stream(), Stream.of(transfer)).toList());
     }
 
     Collection<Transfer> all() {
         return byId.values();
     }
 
-    /** Whether each inclusion it names is still in the very block it was in. */
+    /** The largest of each asset, what is here first, so that dust hides nothing that matters. */
+    Stream<Transfer> largest(int ofEachAsset) {
+        return all().stream()
+                .collect(Collectors.groupingBy(it -> it.amount().asset().id()))
+                .values()
+                .stream()
+                .flatMap(same -> same.stream().sorted(LARGEST).limit(ofEachAsset))
+                .sorted(Comparator.comparing(Transfer::id));
+    }
+
+    /** Whether each inclusion it names never went away since. */
     boolean stand(PolicyMet fact) {
         return fact.inclusions().stream().allMatch(this::stands);
     }
@@ -50,6 +64,11 @@ public record Transfers(SortedMap<String, Transfer> byId) {
         var transfer = byId.get(inclusion.transfer());
         return transfer != null
                 && Holdings.isHere(transfer)
-                && transfer.block().hash().equals(inclusion.block());
+                && transfer.block().hash().equals(inclusion.block())
+                && transfer.revision() == inclusion.revision();
+    }
+
+    private static Transfer newer(Transfer known, Transfer heard) {
+        return heard.revision() > known.revision() ? heard : known;
     }
 }

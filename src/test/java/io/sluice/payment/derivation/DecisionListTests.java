@@ -84,10 +84,11 @@ class DecisionListTests {
     }
 
     @Test
-    void staysExpiredWhenTheChainIsReadAgainFromBeforeTheDeadline() {
+    void staysExpiredWhenTheChainIsReadAgainOrAClockIsBehind() {
         var recorded = new Discovery(lapsed).facts(AFTER);
 
         assertThat(read(recorded, 800, 0).status(AFTER)).isEqualTo(new Expired());
+        assertThat(recorded.status(DEADLINE)).isEqualTo(new Expired());
         assertThat(read(lapsed, 800, 0).status(AFTER)).isInstanceOf(AwaitingPayment.class);
     }
 
@@ -185,6 +186,21 @@ class DecisionListTests {
         assertThat(found(back).status(NOON)).isEqualTo(new Processing());
         assertThat(found(read(back, 14, 0)).status(NOON)).isEqualTo(new Confirmed());
         assertThat(Standing.of(back, NOON).exceptions()).containsExactly("reorged");
+    }
+
+    @Test
+    void startsAgainAtProcessingWhenTheVeryBlockComesBackThatHadGone() {
+        var paid = paid("0x1", "100", 10);
+        var confirmed = found(read(open.with(paid), 12, 0));
+        var gone = found(read(confirmed.with(with(paid, State.ORPHANED, 99)), 11, 0));
+        var back = read(gone.with(with(paid, State.INCLUDED, 100)), 10, 0);
+        var unseen = read(confirmed.with(with(paid, State.INCLUDED, 100)), 10, 0);
+
+        assertThat(confirmed.status(NOON)).isEqualTo(new Confirmed());
+        assertThat(gone.status(NOON)).isInstanceOf(Reversed.class);
+        assertThat(found(back).status(NOON)).isEqualTo(new Processing());
+        assertThat(found(unseen).status(NOON)).isEqualTo(new Processing());
+        assertThat(found(read(back, 12, 0)).status(NOON)).isEqualTo(new Confirmed());
     }
 
     @Test

@@ -118,7 +118,11 @@ class EvidencePropertyTests {
             history("0x" + tx, random).forEach(it -> facts.add(known -> known.with(it)));
         }
         if (random.nextInt(4) == 0) {
-            var inclusion = new Inclusion("eip155:31337/0x0/log:0", "0xblock" + random.nextInt(50));
+            var inclusion =
+                    new Inclusion(
+                            "eip155:31337/0x0/log:0",
+                            "0xblock" + random.nextInt(50),
+                            random.nextInt(10));
             facts.add(it -> it.with(it.facts().with(new PolicyMet("quo_1", Set.of(inclusion)))));
         }
         if (random.nextInt(4) == 0) {

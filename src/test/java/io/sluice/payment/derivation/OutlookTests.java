@@ -4,7 +4,9 @@ import static io.sluice.payment.derivation.World.AFTER;
 import static io.sluice.payment.derivation.World.CHAIN;
 import static io.sluice.payment.derivation.World.DEADLINE;
 import static io.sluice.payment.derivation.World.OPENED;
+import static io.sluice.payment.derivation.World.USDC;
 import static io.sluice.payment.derivation.World.at;
+import static io.sluice.payment.derivation.World.choice;
 import static io.sluice.payment.derivation.World.paid;
 import static io.sluice.payment.derivation.World.read;
 import static io.sluice.payment.derivation.World.terms;
@@ -36,6 +38,15 @@ class OutlookTests {
                         new Due(Cause.CHAIN_TIME, CHAIN, deadline));
         assertThat(new Outlook(open).next(AFTER))
                 .containsExactly(new Due(Cause.CHAIN_TIME, CHAIN, deadline));
+    }
+
+    @Test
+    void waitsNoLongerForTheTimeToChooseOnceAnAssetIsChosen() {
+        var chosen = terms().choosing(choice("quo_1", USDC, "100", OPENED.plusSeconds(2700)));
+        var late = OPENED.plusSeconds(2700).toEpochMilli() + 1;
+
+        assertThat(new Outlook(read(Evidence.of(chosen), 60, 0)).next(NOON))
+                .contains(new Due(Cause.CLOCK, null, late));
     }
 
     @Test
