@@ -23,7 +23,7 @@ public interface Journal {
     Flux<Positioned> afterPosition(long position, int limit);
 
     /**
-     * Newest versions of payments that have events without a position yet; at most {@code limit}.
+     * Newest versions of payments among the newest {@code limit} events that have no position yet.
      */
     Flux<JournalEvent> unpositioned(int limit);
 

@@ -86,6 +86,14 @@ public abstract class JournalContract {
         assertThat(versions(journal().unpositioned(10))).isEmpty();
     }
 
+    @Test
+    void tellsOfTheNewestThatWaitForAPositionWhenThereAreTooMany() {
+        commit(event(ONE, 1), event(TWO, 1), event(TWO, 2));
+
+        assertThat(journal().unpositioned(2).map(JournalEvent::payment).collectList().block())
+                .containsExactly(TWO);
+    }
+
     private static List<Long> versions(Flux<JournalEvent> events) {
         return events.map(JournalEvent::version).collectList().blockOptional().orElseThrow();
     }

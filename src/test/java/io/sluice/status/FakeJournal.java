@@ -116,7 +116,7 @@ final class FakeJournal implements Journal {
 
     @Override
     public Flux<JournalEvent> unpositioned(int limit) {
-        return answer(this::unpositioned).take(limit);
+        return answer(() -> newestWaiting(limit));
     }
 
     @Override
@@ -135,9 +135,10 @@ final class FakeJournal implements Journal {
         return List.copyOf(positioned);
     }
 
-    private synchronized List<JournalEvent> unpositioned() {
+    private synchronized List<JournalEvent> newestWaiting(int limit) {
         var newest = new LinkedHashMap<PaymentId, JournalEvent>();
-        waiting.forEach(event -> newest.put(event.payment(), event));
+        var heard = waiting.stream().skip(Math.max(0, waiting.size() - limit));
+        heard.forEach(event -> newest.put(event.payment(), event));
         return List.copyOf(newest.values());
     }
 

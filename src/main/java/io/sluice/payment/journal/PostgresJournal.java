@@ -32,13 +32,16 @@ final class PostgresJournal implements Journal {
              WHERE position > :position ORDER BY position LIMIT :limit
             """;
 
+    /** Reads no more than asked for: the newest wait, the oldest were heard before. */
     private static final String UNPOSITIONED =
             """
             SELECT payment, version, id, merchant, closed, merchant_json, payer_json
-              FROM (SELECT payment, max(version) AS version, min(number) AS first
-                      FROM journal_pending GROUP BY payment ORDER BY first LIMIT :limit) AS newest
+              FROM (SELECT payment, max(version) AS version, max(number) AS last
+                      FROM (SELECT number, payment, version FROM journal_pending
+                             ORDER BY number DESC LIMIT :limit) AS newest
+                     GROUP BY payment) AS newest_of_payment
               JOIN payment_event USING (payment, version)
-             ORDER BY first
+             ORDER BY last
             """;
 
     private final Database database;
