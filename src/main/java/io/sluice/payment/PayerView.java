@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,35 @@ public record PayerView(
         List<PaymentView.Option> options,
         @Nullable String asset,
         @Nullable String address,
-        PaymentView.@Nullable Amounts amounts,
+        @Nullable Amounts amounts,
         PaymentView.@Nullable QuoteSummary quote,
         List<PaymentView.TransferSummary> transfers,
         List<String> exceptions,
         List<String> expiryBlockedBy,
         @Nullable String returnUrl,
         boolean livemode) {
+
+    /** The payment in numbers, without how much less the merchant would put up with. */
+    public record Amounts(
+            PaymentView.AssetMoney due,
+            PaymentView.AssetMoney seen,
+            PaymentView.AssetMoney counted,
+            @JsonProperty("final") PaymentView.AssetMoney settled,
+            PaymentView.AssetMoney missing,
+            PaymentView.AssetMoney surplus) {
+
+        static @Nullable Amounts of(PaymentView.@Nullable Amounts it) {
+            return it == null
+                    ? null
+                    : new Amounts(
+                            it.due(),
+                            it.seen(),
+                            it.counted(),
+                            it.settled(),
+                            it.missing(),
+                            it.surplus());
+        }
+    }
 
     public static PayerView of(PaymentView it) {
         return new PayerView(
@@ -40,7 +63,7 @@ public record PayerView(
                 it.options(),
                 it.asset(),
                 it.address(),
-                it.amounts(),
+                Amounts.of(it.amounts()),
                 it.quote(),
                 it.transfers(),
                 it.exceptions(),
