@@ -3,12 +3,10 @@ package io.sluice.payment.api;
 import io.sluice.money.Price;
 import io.sluice.payment.api.OpenPaymentRequest.Asked;
 import io.sluice.platform.http.FieldErrors;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,6 @@ final class Fields {
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern DURATION = Pattern.compile("P[0-9DTHMS]{2,16}");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final int MAX_URL = 2048;
     private static final int MAX_ENTRIES = 20;
     private static final int MAX_KEY = 40;
     private static final int MAX_VALUE = 500;
@@ -63,7 +59,7 @@ final class Fields {
     /** An https URL, or http to this very machine. */
     @Nullable String returnUrl(@Nullable String url) {
         errors.require(
-                url == null || isReturnUrl(url),
+                url == null || ReturnUrl.isAcceptable(url),
                 "/return_url",
                 "must be an https URL of at most 2048 characters");
         return url;
@@ -129,20 +125,6 @@ final class Fields {
         } catch (DateTimeException | ArithmeticException malformed) {
             return null;
         }
-    }
-
-    private static boolean isReturnUrl(String url) {
-        try {
-            var uri = url.length() > MAX_URL ? null : URI.create(url);
-            return uri != null && uri.getHost() != null && uri.getUserInfo() == null && isSafe(uri);
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-    }
-
-    private static boolean isSafe(URI uri) {
-        return "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
     }
 
     private static boolean isAtMost(int max, String text) {
