@@ -10,9 +10,7 @@ CREATE TABLE payment (
     status     text        NOT NULL,
     reference  text,
     asset      text,
-    created_at timestamptz NOT NULL,
-    choose_by  timestamptz,
-    expires_at timestamptz
+    created_at timestamptz NOT NULL
 );
 
 CREATE INDEX payment_of_merchant ON payment (merchant, id DESC);

@@ -53,6 +53,13 @@ public abstract sealed class PaymentFailure extends RuntimeException {
         }
     }
 
+    /** The chain of the asset is not read yet: what is paid there now would not be seen. */
+    public static final class ChainNotReady extends PaymentFailure {
+        public ChainNotReady() {
+            super("The chain of this asset is not read yet");
+        }
+    }
+
     /** No asset is chosen, so there is nothing to say about how to pay. */
     public static final class NothingChosen extends PaymentFailure {
         public NothingChosen() {

@@ -1,10 +1,24 @@
 package io.sluice.payment;
 
 import io.sluice.money.AssetAmount;
-import java.util.Locale;
+import java.util.Set;
 
 /** Where a payment stands: one case for each thing a merchant would do differently. */
 public sealed interface PaymentStatus {
+
+    /** Every word there is. */
+    Set<String> WORDS =
+            Set.of(
+                    "created",
+                    "awaiting_payment",
+                    "partially_paid",
+                    "processing",
+                    "confirmed",
+                    "settled",
+                    "expired",
+                    "action_required",
+                    "canceled",
+                    "reversed");
 
     /** The terms are fixed, no asset is chosen, no address used up. */
     record Created() implements PaymentStatus {}
@@ -38,10 +52,18 @@ public sealed interface PaymentStatus {
 
     /** As the API says it: {@code awaiting_payment}. */
     default String word() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case Created _ -> "created";
+            case AwaitingPayment _ -> "awaiting_payment";
+            case PartiallyPaid _ -> "partially_paid";
+            case Processing _ -> "processing";
+            case Confirmed _ -> "confirmed";
+            case Settled _ -> "settled";
+            case Expired _ -> "expired";
+            case ActionRequired _ -> "action_required";
+            case Canceled _ -> "canceled";
+            case Reversed _ -> "reversed";
+        };
     }
 
     /** Whether nothing more is expected; what arrives all the same may open it again. */

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,7 +29,9 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
 
     public final AtomicInteger allocated = new AtomicInteger();
     private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
-    private final Map<ChainId, ChainView> views = new ConcurrentHashMap<>();
+    private final List<Asset> listed = new CopyOnWriteArrayList<>(List.of(World.USDC, World.ETH));
+    private final Map<ChainId, ChainView> views =
+            new ConcurrentHashMap<>(Map.of(World.CHAIN, World.view(0, World.OPENED, -1)));
 
     /** What a chain says of a transfer from now on. */
     public void say(Transfer transfer) {
@@ -38,6 +41,16 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
     /** How far a chain is read from now on. */
     public void say(ChainView view) {
         views.put(view.chain(), view);
+    }
+
+    /** No longer takes an asset. */
+    public void delist(Asset asset) {
+        listed.remove(asset);
+    }
+
+    /** The reading of no chain has begun. */
+    public void sayNothing() {
+        views.clear();
     }
 
     @Override
@@ -63,13 +76,13 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
 
     @Override
     public List<Asset> all() {
-        return List.of(World.USDC, World.ETH);
+        return List.copyOf(listed);
     }
 
     @Override
     public Asset require(String id) {
         return all().stream()
-                .filter(it -> it.id().equals(id))
+                .filter(it -> it.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> new ChainFailure.UnknownAsset(id));
     }

@@ -2,11 +2,14 @@ package io.sluice.payment.api;
 
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
 
+import io.sluice.chain.Assets;
+import io.sluice.chain.ChainFailure;
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
+import io.sluice.payment.PaymentStatus;
 import io.sluice.payment.PaymentView;
-import io.sluice.payment.ledger.PaymentRegister;
-import io.sluice.payment.ledger.PaymentRegister.Filter;
+import io.sluice.payment.ledger.PaymentListing;
+import io.sluice.payment.ledger.PaymentListing.Filter;
 import io.sluice.platform.http.Cursors;
 import io.sluice.platform.http.Page;
 import io.sluice.platform.http.Problem;
@@ -17,7 +20,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -33,24 +35,12 @@ import reactor.core.publisher.Mono;
 class PaymentListController {
 
     private static final String LIST = "payments";
-    private static final Set<String> STATUSES =
-            Set.of(
-                    "created",
-                    "awaiting_payment",
-                    "partially_paid",
-                    "processing",
-                    "confirmed",
-                    "settled",
-                    "expired",
-                    "action_required",
-                    "canceled",
-                    "failed",
-                    "reversed");
+    private final PaymentListing payments;
+    private final Assets assets;
 
-    private final PaymentRegister payments;
-
-    PaymentListController(PaymentRegister payments) {
+    PaymentListController(PaymentListing payments, Assets assets) {
         this.payments = payments;
+        this.assets = assets;
     }
 
     @GetMapping("/v1/payments")
@@ -69,7 +59,7 @@ class PaymentListController {
         return Mono.fromCallable(() ->
                         new Filter(
                                 status(status),
-                                asset,
+                                spelled(asset),
                                 reference,
                                 instant("created_after", after),
                                 instant("created_before", before),
@@ -93,10 +83,19 @@ class PaymentListController {
     }
 
     private static @Nullable String status(@Nullable String status) {
-        if (status != null && !STATUSES.contains(status)) {
+        if (status != null && !PaymentStatus.WORDS.contains(status)) {
             throw invalid("The parameter status is not one a payment can have");
         }
         return status;
+    }
+
+    /** As payments name it; as it came when it is listed no more, for there may be payments. */
+    private @Nullable String spelled(@Nullable String asset) {
+        try {
+            return asset == null ? null : assets.require(asset).id();
+        } catch (ChainFailure.UnknownAsset unlisted) {
+            return asset;
+        }
     }
 
     private static @Nullable Instant instant(String name, @Nullable String text) {

@@ -2,12 +2,14 @@ package io.sluice.payment.api;
 
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
 import io.sluice.platform.http.Problem;
 import io.sluice.platform.http.ProblemSource;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -17,6 +19,8 @@ import org.springframework.web.server.ServerWebInputException;
 /** Says this module's refusals in HTTP. */
 @Component
 class PaymentProblems implements ProblemSource {
+
+    private static final Duration UNTIL_READ = Duration.ofSeconds(2);
 
     @Override
     public Optional<Problem> problem(Throwable failure) {
@@ -37,6 +41,9 @@ class PaymentProblems implements ProblemSource {
             case PaymentFailure.AssetNotOffered it ->
                     Problem.at(it.pointer(), UNPROCESSABLE_CONTENT, "asset-not-offered", detail);
             case PaymentFailure.NotOpen _ -> Problem.of(CONFLICT, "payment-not-open", detail);
+            case PaymentFailure.ChainNotReady _ ->
+                    Problem.of(SERVICE_UNAVAILABLE, "chain-not-ready", detail)
+                            .retryAfter(UNTIL_READ);
             case PaymentFailure.NothingChosen _ -> Problem.of(CONFLICT, "nothing-chosen", detail);
         };
     }

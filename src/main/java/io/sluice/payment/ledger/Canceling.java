@@ -40,18 +40,18 @@ public final class Canceling {
     public Mono<PaymentView> cancel(PaymentId id, @Nullable String traceparent) {
         return payments.lock(id)
                 .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new))
-                .flatMap(payment -> cancel(payment, traceparent))
+                .flatMap(payment -> readAndCancel(payment, traceparent))
                 .map(Payment::view)
                 .as(database::atomically)
                 .checkpoint("cancel payment");
     }
 
-    private Mono<Payment> cancel(Payment payment, @Nullable String traceparent) {
+    private Mono<Payment> readAndCancel(Payment payment, @Nullable String traceparent) {
         return chains.read(payment.terms())
-                .flatMap(reading -> cancel(payment, reading, traceparent));
+                .flatMap(reading -> record(payment, reading, traceparent));
     }
 
-    private Mono<Payment> cancel(Payment payment, Reading reading, @Nullable String traceparent) {
+    private Mono<Payment> record(Payment payment, Reading reading, @Nullable String traceparent) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var evidence = Ledger.evidence(payment, reading);
         if (evidence.status(now) instanceof PaymentStatus.Canceled) {
@@ -59,7 +59,7 @@ public final class Canceling {
         }
         check(evidence, now);
         var canceled = payment.with(payment.facts().with(new Cancellation(now)));
-        return ledger.revise(canceled, reading, now, traceparent);
+        return ledger.revise(payment, canceled, reading, now, traceparent);
     }
 
     private static void check(Evidence evidence, Instant now) {

@@ -30,14 +30,16 @@ final class ChainReading {
     }
 
     Mono<Reading> read(Terms terms) {
-        return terms.choices().isEmpty() ? Mono.just(Reading.NOTHING) : read(terms, ATTEMPTS);
+        return terms.choices().isEmpty()
+                ? Mono.just(Reading.NOTHING)
+                : readUnmoved(terms, ATTEMPTS);
     }
 
     /**
      * Views around the transfers: were a reorg committed between the two, a transfer in a block
      * that is gone would look as deep as the new chain is high.
      */
-    private Mono<Reading> read(Terms terms, int attempts) {
+    private Mono<Reading> readUnmoved(Terms terms, int attempts) {
         return views(terms)
                 .flatMap(before -> transfers(terms).map(it -> new Reading(it, before)))
                 .flatMap(it ->
@@ -48,7 +50,7 @@ final class ChainReading {
 
     private Mono<Reading> again(Terms terms, int attempts) {
         return attempts > 1
-                ? read(terms, attempts - 1)
+                ? readUnmoved(terms, attempts - 1)
                 : Mono.error(new IllegalStateException("the chains moved at every reading"));
     }
 

@@ -5,6 +5,8 @@ import io.sluice.chain.DepositAddress;
 import io.sluice.chain.DepositAddresses;
 import io.sluice.merchant.Merchant;
 import io.sluice.money.Asset;
+import io.sluice.money.ChainId;
+import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.derivation.Choice;
 import io.sluice.payment.derivation.Policy;
@@ -30,15 +32,29 @@ final class Choices {
         this.skew = skew;
     }
 
-    /** Part of the caller's unit. Quotes first: what nobody can price uses up no address. */
+    /**
+     * Part of the caller's unit. The chain and the quote come first: what nobody reads or can price
+     * uses up no address.
+     */
     Mono<Terms> choose(
             Merchant merchant, PaymentId payment, Terms terms, Asset asset, Instant now) {
-        return Mono.fromCallable(
-                        () -> quotes.offer(terms.price(), asset, now.plus(terms.payWithin())))
-                .flatMap(quote -> choose(merchant, payment, terms, quote));
+        return requireRead(asset.chain())
+                .then(Mono.fromCallable(() -> offer(terms, asset, now)))
+                .flatMap(quote -> issue(merchant, payment, terms, quote));
     }
 
-    private Mono<Terms> choose(Merchant merchant, PaymentId payment, Terms terms, Quote quote) {
+    /** What is paid before a chain's reading began is never seen, so nobody is told to pay yet. */
+    private Mono<Void> requireRead(ChainId chain) {
+        return chains.view(chain)
+                .switchIfEmpty(Mono.error(PaymentFailure.ChainNotReady::new))
+                .then();
+    }
+
+    private Quote offer(Terms terms, Asset asset, Instant now) {
+        return quotes.offer(terms.price(), asset, now.plus(terms.payWithin()));
+    }
+
+    private Mono<Terms> issue(Merchant merchant, PaymentId payment, Terms terms, Quote quote) {
         return deposit(merchant, payment, terms, quote.amount().asset())
                 .map(it -> Choice.of(quote, it, policy(merchant, quote)))
                 .delayUntil(_ -> quotes.store(quote))

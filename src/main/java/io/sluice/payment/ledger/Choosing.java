@@ -50,29 +50,29 @@ public final class Choosing {
     public Mono<PaymentView> choose(PaymentId id, String asset, @Nullable String traceparent) {
         return payments.lock(id)
                 .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new))
-                .flatMap(payment -> choose(payment, asset, traceparent))
+                .flatMap(payment -> readAndIssue(payment, asset, traceparent))
                 .map(Payment::view)
                 .as(database::atomically)
                 .checkpoint("choose asset");
     }
 
-    private Mono<Payment> choose(Payment payment, String id, @Nullable String traceparent) {
+    private Mono<Payment> readAndIssue(Payment payment, String id, @Nullable String traceparent) {
         var asset =
                 payment.terms()
                         .option(id)
                         .orElseThrow(() -> new PaymentFailure.AssetNotOffered("/asset"));
         return chains.read(payment.terms())
-                .flatMap(reading -> choose(payment, asset, reading, traceparent));
+                .flatMap(reading -> issue(payment, asset, reading, traceparent));
     }
 
-    private Mono<Payment> choose(
+    private Mono<Payment> issue(
             Payment payment, Asset asset, Reading reading, @Nullable String traceparent) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         check(Ledger.evidence(payment, reading), now);
         return merchants
                 .find(payment.merchant())
                 .flatMap(it -> choices.choose(it, payment.id(), payment.terms(), asset, now))
-                .flatMap(it -> ledger.revise(payment.with(it), reading, now, traceparent));
+                .flatMap(it -> ledger.revise(payment, payment.with(it), reading, now, traceparent));
     }
 
     private static void check(Evidence evidence, Instant now) {

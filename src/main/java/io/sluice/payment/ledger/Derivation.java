@@ -20,51 +20,66 @@ final class Derivation {
 
     private final Database database;
     private final PostgresPayments payments;
-    private final PostgresDues dues;
+    private final PostgresMarks marks;
     private final ChainReading chains;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final OneAtATime batches;
 
     Derivation(
             Database database,
             PostgresPayments payments,
-            PostgresDues dues,
+            PostgresMarks marks,
             ChainReading chains,
             Ledger ledger,
             InstantSource clock) {
         this.database = database;
         this.payments = payments;
-        this.dues = dues;
+        this.marks = marks;
         this.chains = chains;
         this.ledger = ledger;
         this.clock = clock;
+        this.batches = new OneAtATime(deriveBatches());
     }
 
-    /** Derives what is marked, one batch after the other, until nothing is. */
+    /**
+     * Derives what is marked until nothing is. Replicas take turns at a payment, but a replica does
+     * this once at a time: more would only wait for each other, and keep the database from others.
+     */
     Mono<Void> deriveMarked() {
+        return batches.run();
+    }
+
+    /**
+     * Brings one payment up to what is known now. Without a mark there is nothing to do: somebody
+     * else took it off before reading the facts, and held the payment until that was written down.
+     */
+    Mono<Payment> derive(PaymentId id) {
+        return payments.lock(id).flatMap(this::deriveLocked).as(database::atomically);
+    }
+
+    private Mono<Void> deriveBatches() {
         return deriveBatch().repeat().takeUntil(derived -> derived < BATCH).then();
     }
 
-    /** Brings one payment up to what is known now. */
-    Mono<Payment> derive(PaymentId id) {
-        return payments.lock(id)
-                .delayUntil(_ -> dues.unmark(id))
-                .flatMap(this::revise)
-                .as(database::atomically);
-    }
-
     private Mono<Long> deriveBatch() {
-        return dues.marked(BATCH)
+        return marks.marked(BATCH)
                 .flatMap(
                         id -> derive(id).then().onErrorResume(it -> failed(id, it)).thenReturn(id),
                         AT_ONCE)
                 .count();
     }
 
+    private Mono<Payment> deriveLocked(Payment payment) {
+        return marks.unmark(payment.id())
+                .flatMap(taken -> taken > 0 ? revise(payment) : Mono.just(payment));
+    }
+
     private Mono<Payment> revise(Payment payment) {
         return chains.read(payment.terms())
                 .flatMap(reading ->
                         ledger.revise(
+                                payment,
                                 payment,
                                 reading,
                                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -75,6 +90,6 @@ final class Derivation {
     private Mono<Void> failed(PaymentId id, Throwable failure) {
         LOG.error(
                 "A payment could not be derived, and will be tried again payment={}", id, failure);
-        return dues.putOff(id);
+        return marks.putOff(id);
     }
 }

@@ -21,7 +21,7 @@ final class DerivationRounds {
     static final String LEASE = "payment-derivation";
 
     private final Leases leases;
-    private final PostgresDues dues;
+    private final PostgresMarks marks;
     private final Derivation derivation;
     private final Chains chains;
     private final Assets assets;
@@ -30,14 +30,14 @@ final class DerivationRounds {
 
     DerivationRounds(
             Leases leases,
-            PostgresDues dues,
+            PostgresMarks marks,
             Derivation derivation,
             Chains chains,
             Assets assets,
             InstantSource clock,
             Duration pause) {
         this.leases = leases;
-        this.dues = dues;
+        this.marks = marks;
         this.derivation = derivation;
         this.chains = chains;
         this.assets = assets;
@@ -52,10 +52,10 @@ final class DerivationRounds {
 
     /** One look at everything. */
     Mono<Void> round() {
-        return Mono.defer(() -> dues.markClock(clock.instant()))
+        return Mono.defer(() -> marks.markClock(clock.instant()))
                 .thenMany(Flux.fromIterable(watched()))
                 .concatMap(chains::view)
-                .concatMap(dues::markReached)
+                .concatMap(marks::markReached)
                 .then(derivation.deriveMarked());
     }
 

@@ -55,19 +55,26 @@ final class Ledger {
     /**
      * Works out where a locked payment stands now, and says so if that is another view than the
      * last.
+     *
+     * @param stored the payment as it was read
+     * @param payment the same with what is new
      */
     Mono<Payment> revise(
-            Payment payment, Reading reading, Instant now, @Nullable String traceparent) {
+            Payment stored,
+            Payment payment,
+            Reading reading,
+            Instant now,
+            @Nullable String traceparent) {
         var evidence = new Discovery(evidence(payment, reading)).facts(now);
         var standing = Standing.of(evidence, now);
         var known = payment.with(evidence.facts());
         var unchanged = views.of(payment.id(), payment.version(), payment.terms(), standing);
         if (unchanged.equals(payment.view())) {
-            return write(known, payment.version(), evidence, now);
+            return write(stored, known, evidence, now);
         }
         var next = payment.version() + 1;
         var said = known.with(views.of(payment.id(), next, payment.terms(), standing));
-        return write(said, payment.version(), evidence, now)
+        return write(stored, said, evidence, now)
                 .delayUntil(it -> say(it, standing, now, traceparent));
     }
 
@@ -75,10 +82,14 @@ final class Ledger {
         return new Evidence(payment.terms(), payment.facts(), reading.transfers(), reading.views());
     }
 
-    private Mono<Payment> write(Payment payment, long before, Evidence evidence, Instant now) {
-        return payments.update(payment, before)
+    private Mono<Payment> write(Payment stored, Payment payment, Evidence evidence, Instant now) {
+        return update(stored, payment)
                 .then(dues.expect(payment.id(), new Outlook(evidence).next(now)))
                 .thenReturn(payment);
+    }
+
+    private Mono<Void> update(Payment stored, Payment payment) {
+        return payment.equals(stored) ? Mono.empty() : payments.update(payment, stored.version());
     }
 
     private Mono<Void> say(

@@ -36,6 +36,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    PostgresMarks postgresMarks(Database database) {
+        return new PostgresMarks(database);
+    }
+
+    @Bean
     ChainReading chainReading(Chains chains) {
         return new ChainReading(chains);
     }
@@ -60,25 +65,30 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Derivation paymentDerivation(
-            Database database,
-            PostgresPayments payments,
-            PostgresDues dues,
-            ChainReading chains,
-            Ledger ledger,
-            InstantSource clock) {
-        return new Derivation(database, payments, dues, chains, ledger, clock);
+    PaymentListing paymentListing(Database database) {
+        return new PaymentListing(database);
     }
 
     @Bean
-    TransferListener paymentMarks(Database database, PostgresDues dues, Derivation derivation) {
-        return new MarkingListener(database, dues, derivation);
+    Derivation paymentDerivation(
+            Database database,
+            PostgresPayments payments,
+            PostgresMarks marks,
+            ChainReading chains,
+            Ledger ledger,
+            InstantSource clock) {
+        return new Derivation(database, payments, marks, chains, ledger, clock);
+    }
+
+    @Bean
+    TransferListener paymentMarks(Database database, PostgresMarks marks, Derivation derivation) {
+        return new MarkingListener(database, marks, derivation);
     }
 
     @Bean
     Upkeep paymentRounds(
             Leases leases,
-            PostgresDues dues,
+            PostgresMarks marks,
             Derivation derivation,
             Chains chains,
             Assets assets,
@@ -87,7 +97,7 @@ class LedgerConfiguration {
             PaymentProperties properties) {
         var rounds =
                 new DerivationRounds(
-                        leases, dues, derivation, chains, assets, clock, properties.derivation());
+                        leases, marks, derivation, chains, assets, clock, properties.derivation());
         return new Upkeep(
                 "The derivation of payments",
                 roles.include(Role.RELAY) || roles.include(Role.WATCHER)

@@ -10,24 +10,24 @@ import reactor.core.publisher.Mono;
 final class MarkingListener implements TransferListener {
 
     private final Database database;
-    private final PostgresDues dues;
+    private final PostgresMarks marks;
     private final Derivation derivation;
 
-    MarkingListener(Database database, PostgresDues dues, Derivation derivation) {
+    MarkingListener(Database database, PostgresMarks marks, Derivation derivation) {
         this.database = database;
-        this.dues = dues;
+        this.marks = marks;
         this.derivation = derivation;
     }
 
     @Override
     public Mono<Void> moved(ChainView view, Collection<String> touched) {
         return markTouched(view, touched)
-                .then(dues.markReached(view))
+                .then(marks.markReached(view))
                 .filter(reached -> reached > 0 || !touched.isEmpty())
                 .flatMap(_ -> database.afterCommit(derivation::deriveMarked));
     }
 
     private Mono<Void> markTouched(ChainView view, Collection<String> touched) {
-        return touched.isEmpty() ? Mono.empty() : dues.markTouched(view.chain().family(), touched);
+        return touched.isEmpty() ? Mono.empty() : marks.markTouched(view.chain().family(), touched);
     }
 }

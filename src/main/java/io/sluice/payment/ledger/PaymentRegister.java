@@ -1,7 +1,6 @@
 package io.sluice.payment.ledger;
 
 import io.sluice.merchant.Caller;
-import io.sluice.merchant.MerchantId;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
@@ -13,8 +12,6 @@ import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Sql;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers questions about payments, each only to those it concerns. */
@@ -25,19 +22,6 @@ public final class PaymentRegister implements PaymentAccess, Payments {
 
     private static final String VIEW =
             "SELECT view FROM payment WHERE id = :id AND merchant = :merchant";
-
-    private static final String LIST =
-            """
-            SELECT view FROM payment
-             WHERE merchant = :merchant
-               AND (:before::text IS NULL OR id < :before)
-               AND (:status::text IS NULL OR status = :status)
-               AND (:asset::text IS NULL OR asset = :asset)
-               AND (:reference::text IS NULL OR reference = :reference)
-               AND (:created_after::timestamptz IS NULL OR created_at > :created_after)
-               AND (:created_before::timestamptz IS NULL OR created_at < :created_before)
-             ORDER BY id DESC LIMIT :limit
-            """;
 
     private final Database database;
     private final PostgresPayments payments;
@@ -54,19 +38,6 @@ public final class PaymentRegister implements PaymentAccess, Payments {
         this.chains = chains;
         this.clock = clock;
     }
-
-    /**
-     * Which payments to list, newest first; null leaves the choice open.
-     *
-     * @param before the id of the last payment of the page before
-     */
-    public record Filter(
-            @Nullable String status,
-            @Nullable String asset,
-            @Nullable String reference,
-            @Nullable Instant createdAfter,
-            @Nullable Instant createdBefore,
-            @Nullable String before) {}
 
     @Override
     public Mono<Void> require(Caller caller, PaymentId payment) {
@@ -95,19 +66,6 @@ public final class PaymentRegister implements PaymentAccess, Payments {
                 .map(it -> it.terms().openUntil());
     }
 
-    public Flux<PaymentView> list(MerchantId merchant, Filter filter, int limit) {
-        var sql = database.sql(LIST).bind("merchant", merchant.value()).bind("limit", limit);
-        var texts = orNull(orNull(sql, "status", filter.status()), "asset", filter.asset());
-        var more =
-                orNull(orNull(texts, "reference", filter.reference()), "before", filter.before());
-        return orNull(
-                        orNull(more, "created_after", filter.createdAfter()),
-                        "created_before",
-                        filter.createdBefore())
-                .all(row -> row.get("view", String.class))
-                .map(PaymentRegister::view);
-    }
-
     @Override
     public Mono<Progress> progress(PaymentId payment) {
         return payments.find(payment)
@@ -133,13 +91,5 @@ public final class PaymentRegister implements PaymentAccess, Payments {
 
     private static PaymentView view(String json) {
         return StoredJson.read(json, PaymentView.class);
-    }
-
-    private static Sql orNull(Sql sql, String name, @Nullable String value) {
-        return value == null ? sql.bindNull(name, String.class) : sql.bind(name, value);
-    }
-
-    private static Sql orNull(Sql sql, String name, @Nullable Instant value) {
-        return value == null ? sql.bindNull(name, Instant.class) : sql.bind(name, value);
     }
 }

@@ -1,74 +1,29 @@
 package io.sluice.payment.ledger;
 
-import io.sluice.chain.ChainView;
 import io.sluice.payment.PaymentId;
-import io.sluice.payment.derivation.Outlook.Cause;
 import io.sluice.payment.derivation.Outlook.Due;
 import io.sluice.platform.database.Database;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Remembers what could change each payment next, and which payments must be derived.
- *
- * <p>A mark is taken off before the facts are read. Whoever changes a fact adds a mark in the same
- * unit, unconditionally, so a change that a derivation did not see has a mark it did not take off.
- */
+/** Remembers what could change each payment next, if no transfer does. */
 final class PostgresDues {
 
-    private static final String FORGET = "DELETE FROM payment_due WHERE payment = :payment";
-
+    /** Leaves alone what is expected already: most derivations change nothing. */
     private static final String EXPECT =
             """
-            INSERT INTO payment_due (payment, cause, chain, threshold)
-            SELECT :payment, it.cause, it.chain, it.threshold
-              FROM unnest(:causes::text[], :chains::text[], :thresholds::bigint[])
-                   AS it (cause, chain, threshold)
-            """;
-
-    private static final String MARK_TOUCHED =
-            """
-            INSERT INTO payment_mark (payment)
-            SELECT payment FROM payment_address WHERE family = :family AND address = ANY(:touched)
-            """;
-
-    /** Skips what is marked already: a threshold stays where it is until it was acted upon. */
-    private static final String MARK_REACHED =
-            """
-            INSERT INTO payment_mark (payment)
-            SELECT DISTINCT due.payment
-              FROM (VALUES (:height_cause, :height::bigint), (:safe_cause, :safe::bigint),
-                           (:final_cause, :finalized::bigint), (:time_cause, :time::bigint))
-                   AS reached (cause, value)
-              JOIN payment_due AS due
-                ON due.chain = :chain AND due.cause = reached.cause
-               AND due.threshold <= reached.value
-             WHERE NOT EXISTS (SELECT 1 FROM payment_mark WHERE payment = due.payment)
-            """;
-
-    private static final String MARK_CLOCK =
-            """
-            INSERT INTO payment_mark (payment)
-            SELECT payment FROM payment_due AS due
-             WHERE chain = '' AND cause = :cause AND threshold <= :now
-               AND NOT EXISTS (SELECT 1 FROM payment_mark WHERE payment = due.payment)
-            """;
-
-    private static final String MARKED =
-            """
-            SELECT payment FROM payment_mark WHERE not_before <= now()
-             GROUP BY payment ORDER BY min(id) LIMIT :limit
-            """;
-
-    private static final String UNMARK = "DELETE FROM payment_mark WHERE payment = :payment";
-
-    private static final String PUT_OFF =
-            """
-            UPDATE payment_mark SET not_before = now() + interval '2 seconds'
-             WHERE payment = :payment
+            WITH expected AS (
+                SELECT cause, chain, threshold
+                  FROM unnest(:causes::text[], :chains::text[], :thresholds::bigint[])
+                       AS it (cause, chain, threshold)),
+            forgotten AS (
+                DELETE FROM payment_due
+                 WHERE payment = :payment
+                   AND (cause, chain) NOT IN (SELECT cause, chain FROM expected))
+            INSERT INTO payment_due AS known (payment, cause, chain, threshold)
+            SELECT :payment, cause, chain, threshold FROM expected
+                ON CONFLICT (payment, cause, chain) DO UPDATE SET threshold = EXCLUDED.threshold
+             WHERE known.threshold <> EXCLUDED.threshold
             """;
 
     private final Database database;
@@ -79,62 +34,6 @@ final class PostgresDues {
 
     /** Replaces what {@code payment} waits for. */
     Mono<Void> expect(PaymentId payment, List<Due> dues) {
-        return database.sql(FORGET)
-                .bind("payment", payment.value())
-                .update()
-                .then(dues.isEmpty() ? Mono.empty() : insert(payment, dues));
-    }
-
-    /** Marks payments whose transfers changed. */
-    Mono<Void> markTouched(String family, Collection<String> addresses) {
-        return database.sql(MARK_TOUCHED)
-                .bind("family", family)
-                .bind("touched", addresses.toArray(String[]::new))
-                .update()
-                .then();
-    }
-
-    /** Marks payments that waited for {@code view}; how many. */
-    Mono<Long> markReached(ChainView view) {
-        return database.sql(MARK_REACHED)
-                .bind("chain", view.chain().value())
-                .bind("height_cause", Cause.HEIGHT.name())
-                .bind("height", view.height())
-                .bind("safe_cause", Cause.SAFE.name())
-                .bind("safe", view.safe())
-                .bind("final_cause", Cause.FINALIZED.name())
-                .bind("finalized", view.finalized())
-                .bind("time_cause", Cause.CHAIN_TIME.name())
-                .bind("time", view.time().toEpochMilli())
-                .update();
-    }
-
-    /** Marks payments that waited for {@code now}; how many. */
-    Mono<Long> markClock(Instant now) {
-        return database.sql(MARK_CLOCK)
-                .bind("cause", Cause.CLOCK.name())
-                .bind("now", now.toEpochMilli())
-                .update();
-    }
-
-    /** Payments to derive now, the longest waiting first. */
-    Flux<PaymentId> marked(int limit) {
-        return database.sql(MARKED)
-                .bind("limit", limit)
-                .all(row -> new PaymentId(row.get("payment", String.class)));
-    }
-
-    /** Takes the marks off; to be done before the facts are read. */
-    Mono<Void> unmark(PaymentId payment) {
-        return database.sql(UNMARK).bind("payment", payment.value()).update().then();
-    }
-
-    /** Has others go first for a moment, after a derivation that failed. */
-    Mono<Void> putOff(PaymentId payment) {
-        return database.sql(PUT_OFF).bind("payment", payment.value()).update().then();
-    }
-
-    private Mono<Void> insert(PaymentId payment, List<Due> dues) {
         return database.sql(EXPECT)
                 .bind("payment", payment.value())
                 .bind("causes", dues.stream().map(it -> it.cause().name()).toArray(String[]::new))

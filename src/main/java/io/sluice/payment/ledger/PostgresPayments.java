@@ -9,7 +9,6 @@ import io.sluice.payment.derivation.Terms;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
 import io.sluice.platform.database.Sql;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,16 +19,16 @@ final class PostgresPayments {
     private static final String INSERT =
             """
             INSERT INTO payment (id, merchant, terms, facts, view, version, status, reference,
-                                 asset, created_at, choose_by, expires_at)
+                                 asset, created_at)
             VALUES (:id, :merchant, :terms::jsonb, :facts::jsonb, :view::jsonb, :version, :status,
-                    :reference, :asset, :created_at, :choose_by, :expires_at)
+                    :reference, :asset, :created_at)
             """;
 
     private static final String UPDATE =
             """
             UPDATE payment
                SET terms = :terms::jsonb, facts = :facts::jsonb, view = :view::jsonb,
-                   version = :version, status = :status, asset = :asset, expires_at = :expires_at
+                   version = :version, status = :status, asset = :asset
              WHERE id = :id AND version = :before
             """;
 
@@ -56,8 +55,7 @@ final class PostgresPayments {
                 changing(database.sql(INSERT), payment)
                         .bind("merchant", payment.merchant().value())
                         .bind("created_at", payment.terms().createdAt());
-        var named = orNull(insert, "reference", payment.terms().reference(), String.class);
-        return orNull(named, "choose_by", payment.terms().chooseBy(), Instant.class)
+        return orNull(insert, "reference", payment.terms().reference())
                 .update()
                 .then(keepAddresses(payment));
     }
@@ -103,15 +101,11 @@ final class PostgresPayments {
                         .bind("view", StoredJson.write(view))
                         .bind("version", view.version())
                         .bind("status", view.status());
-        return orNull(
-                orNull(bound, "asset", view.asset(), String.class),
-                "expires_at",
-                view.expiresAt(),
-                Instant.class);
+        return orNull(bound, "asset", view.asset());
     }
 
-    private static Sql orNull(Sql sql, String name, @Nullable Object value, Class<?> type) {
-        return value == null ? sql.bindNull(name, type) : sql.bind(name, value);
+    private static Sql orNull(Sql sql, String name, @Nullable String value) {
+        return value == null ? sql.bindNull(name, String.class) : sql.bind(name, value);
     }
 
     private static Payment payment(Row row) {

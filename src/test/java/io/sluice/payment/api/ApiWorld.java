@@ -29,7 +29,7 @@ final class ApiWorld {
     }
 
     WebTestClient lists(Caller caller) {
-        return serving(new PaymentListController(ledger.register), caller);
+        return serving(new PaymentListController(ledger.listing, ledger.chains), caller);
     }
 
     WebTestClient actions(Caller caller) {
@@ -49,7 +49,8 @@ final class ApiWorld {
                                 "0xa9059cbb",
                                 "0x7a69");
         return serving(
-                new InstructionsController(ledger.register, ledger.chains, requests), caller);
+                new InstructionsController(ledger.register, ledger.chains, requests, ledger.clock),
+                caller);
     }
 
     WebTestClient tokens(Caller caller) {

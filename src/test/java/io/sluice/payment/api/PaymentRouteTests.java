@@ -8,6 +8,7 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 import io.sluice.merchant.Caller;
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.derivation.World;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -47,6 +48,10 @@ class PaymentRouteTests {
                 .jsonPath("$.metadata")
                 .doesNotExist()
                 .jsonPath("$.policy")
+                .doesNotExist()
+                .jsonPath("$.amounts.due.units")
+                .isEqualTo("100000000")
+                .jsonPath("$.amounts.need")
                 .doesNotExist();
     }
 
@@ -138,6 +143,70 @@ class PaymentRouteTests {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("/problems/nothing-chosen");
+    }
+
+    @Test
+    void saysToNobodyToPayOncePastTheDeadlineThoughNothingWasDerivedSince() {
+        var payment = world.ledger.open(World.USDC);
+        var route = "/v1/payments/" + payment.id() + "/instructions";
+
+        world.ledger.clock.at(World.DEADLINE);
+        get(world.instructions(PARTNER), route).expectStatus().isOk();
+        world.ledger.clock.at(World.DEADLINE.plusMillis(1));
+        get(world.instructions(PARTNER), route)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/payment-not-open");
+    }
+
+    @Test
+    void saysToNobodyToPayWithAnAssetThatIsListedNoMore() {
+        var payment = world.ledger.open(World.USDC);
+        var route = "/v1/payments/" + payment.id() + "/instructions";
+
+        world.ledger.chains.delist(World.USDC);
+
+        get(world.instructions(PARTNER), route)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/payment-not-open");
+    }
+
+    @Test
+    void asksToTryAgainSoonWhenTheChainIsNotReadYet() {
+        var id = world.ledger.open(null).id();
+        world.ledger.chains.sayNothing();
+
+        choose(payer(id), id, World.USDC.id())
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists("Retry-After")
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/chain-not-ready");
+        world.ledger.chains.say(World.view(0, World.OPENED, -1));
+        choose(payer(id), id, World.USDC.id()).expectStatus().isOk();
+    }
+
+    @Test
+    void listsPaymentsInAnAssetHoweverItIsSpelled() {
+        var opened = world.ledger.open(World.USDC).id();
+        assertThat(world.ledger.open(World.ETH).version()).isEqualTo(1);
+
+        var spelled = World.USDC.id().toLowerCase(Locale.ROOT);
+        get(world.lists(PARTNER), "/v1/payments?asset=" + spelled)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.data.length()")
+                .isEqualTo(1)
+                .jsonPath("$.data[0].id")
+                .isEqualTo(opened);
     }
 
     @Test

@@ -89,6 +89,18 @@ class ChoosingTests {
     }
 
     @Test
+    void usesUpNothingOnAChainThatIsNotReadYet() {
+        var id = world.open(null).id();
+        world.chains.sayNothing();
+
+        refused(choose(id, World.USDC), PaymentFailure.ChainNotReady.class);
+
+        assertThat(world.view(id).version()).isEqualTo(1);
+        assertThat(world.chains.allocated).hasValue(0);
+        assertThat(world.quotes.stored).isEmpty();
+    }
+
+    @Test
     void cancelsWhatIsOpenAndStaysCanceled() {
         var id = world.open(World.USDC).id();
 

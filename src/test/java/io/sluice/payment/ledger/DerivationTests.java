@@ -30,6 +30,14 @@ class DerivationTests {
     private static final String VERSIONS =
             "SELECT version FROM payment_event WHERE payment = :id ORDER BY version LIMIT 50";
 
+    private static final String WRITTEN =
+            """
+            SELECT xmin::text AS writer FROM payment WHERE id = :id
+            UNION ALL
+            SELECT cause || xmin::text FROM payment_due WHERE payment = :id
+             ORDER BY writer LIMIT 50
+            """;
+
     private final LedgerWorld world = new LedgerWorld();
 
     @Test
@@ -141,6 +149,28 @@ class DerivationTests {
     }
 
     @Test
+    void leavesAloneWhatSomebodyElseDerived() {
+        var payment = world.open(World.USDC);
+
+        world.chains.say(paid(payment, "0x1", "100", 10));
+        var unmarked = result(world.derivation.derive(new PaymentId(payment.id())));
+
+        assertThat(unmarked.version()).isEqualTo(1);
+    }
+
+    @Test
+    void writesNothingWhenNothingHasChanged() {
+        var id = world.open(World.USDC).id();
+        deriveMarked(id);
+        var before = written(id);
+
+        deriveMarked(id);
+
+        assertThat(before).hasSize(3);
+        assertThat(written(id)).isEqualTo(before);
+    }
+
+    @Test
     void reversesAConfirmedPaymentWhoseBlockWentAway() {
         var payment = world.open(World.USDC);
         var transfer = paid(payment, "0x1", "100", 10);
@@ -185,6 +215,24 @@ class DerivationTests {
         assertThat(progress.confirmations()).isEqualTo(2);
         assertThat(progress.required()).isEqualTo(3);
         assertThat(progress.requires()).isEqualTo("3 blocks");
+    }
+
+    private void deriveMarked(String id) {
+        world.marks
+                .markTouched("eip155", List.of(String.valueOf(world.view(id).address())))
+                .then(world.derivation.derive(new PaymentId(id)))
+                .then()
+                .block();
+    }
+
+    /** Which transactions wrote the payment and what it waits for. */
+    private List<String> written(String id) {
+        return result(
+                world.database
+                        .sql(WRITTEN)
+                        .bind("id", id)
+                        .all(row -> row.get("writer", String.class))
+                        .collectList());
     }
 
     /** A derivation that does everything, and whose unit is rolled back at its very end. */

@@ -53,8 +53,10 @@ public final class LedgerWorld {
     public final Choosing choosing;
     public final Canceling canceling;
     public final PaymentRegister register;
+    public final PaymentListing listing = new PaymentListing(database);
     final PostgresPayments payments = new PostgresPayments(database);
     final PostgresDues dues = new PostgresDues(database);
+    final PostgresMarks marks = new PostgresMarks(database);
     final Derivation derivation;
     final DerivationRounds rounds;
     private final TransferListener listener;
@@ -80,11 +82,11 @@ public final class LedgerWorld {
                         database, payments, LedgerWorld::merchant, reading, choices, ledger, clock);
         canceling = new Canceling(database, payments, reading, ledger, clock);
         register = new PaymentRegister(database, payments, reading, clock);
-        derivation = new Derivation(database, payments, dues, reading, ledger, clock);
+        derivation = new Derivation(database, payments, marks, reading, ledger, clock);
         rounds =
                 new DerivationRounds(
-                        leases, dues, derivation, chains, chains, clock, Duration.ofMillis(50));
-        listener = new MarkingListener(database, dues, derivation);
+                        leases, marks, derivation, chains, chains, clock, Duration.ofMillis(50));
+        listener = new MarkingListener(database, marks, derivation);
     }
 
     /** 100 USDC or ETH for 100.00 EUR. */
@@ -116,8 +118,8 @@ public final class LedgerWorld {
     /** Commits a block whose replica dies before anything is derived. */
     Mono<Void> blockAndDeath(ChainView view, Transfer... transfers) {
         return Mono.fromRunnable(() -> say(view, transfers))
-                .then(Mono.defer(() -> dues.markTouched("eip155", touched(transfers))))
-                .then(Mono.defer(() -> dues.markReached(view)))
+                .then(Mono.defer(() -> marks.markTouched("eip155", touched(transfers))))
+                .then(Mono.defer(() -> marks.markReached(view)))
                 .then()
                 .as(database::atomically);
     }
