@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -77,7 +76,7 @@ class WalletController {
 
     private Mono<ResponseEntity<byte[]>> registerOnce(
             Caller caller, @Nullable String key, NewWallet wallet) {
-        var body = Map.of("family", wallet.family(), "fingerprint", wallet.fingerprint());
+        var body = new Asked(wallet.family(), wallet.fingerprint());
         return idempotency.once(
                 new IdempotentRequest(caller.name(), ROUTE, key, body),
                 registration
@@ -89,6 +88,9 @@ class WalletController {
     private WalletView view(Wallet wallet) {
         return WalletView.of(wallet, families.require(wallet.family()).path(0));
     }
+
+    /** What makes a request the same one when it comes again. */
+    private record Asked(String family, String fingerprint) {}
 
     /** All wallets of a merchant; they are few, so the list has no pages. */
     record Listing(List<WalletView> wallets) {}

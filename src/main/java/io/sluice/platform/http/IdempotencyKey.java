@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 
 /** A checked request: what its row is found by, and the digest of its body. */
 @SuppressWarnings("ArrayRecordComponent") // compared with MessageDigest.isEqual only
@@ -14,6 +16,10 @@ record IdempotencyKey(String caller, String route, String key, byte[] bodyHash) 
 
     private static final Pattern GRAMMAR = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String ALGORITHM = "SHA-256";
+
+    /** The order of a map's entries is chance, and differs from replica to replica. */
+    private static final ObjectWriter ORDERED =
+            ApiJson.mapper().writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     static IdempotencyKey of(IdempotentRequest request) {
         var key = request.key();
@@ -26,7 +32,7 @@ record IdempotencyKey(String caller, String route, String key, byte[] bodyHash) 
                     "The header Idempotency-Key must be 1 to 255 visible ASCII characters");
         }
         var body = request.body();
-        var bytes = body == null ? new byte[0] : ApiJson.bytes(body);
+        var bytes = body == null ? new byte[0] : ORDERED.writeValueAsBytes(body);
         return new IdempotencyKey(request.caller(), request.route(), key, digest(bytes));
     }
 

@@ -10,6 +10,7 @@ import io.sluice.TestDatabase;
 import io.sluice.platform.database.Database;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,19 @@ class IdempotencyTests {
         done(once("k", "body", effect("one")));
 
         refused(once("k", "other", effect("two")), 422, "idempotency-key-reused");
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsABodyAgainInWhateverOrderItsFieldsCome() {
+        var body = new LinkedHashMap<String, Object>(Map.of("a", "1"));
+        body.put("b", Map.of("c", "2"));
+        var turned = new LinkedHashMap<String, Object>(Map.of("b", Map.of("c", "2")));
+        turned.put("a", "1");
+
+        done(once("k", body, effect("one")));
+        done(once("k", turned, effect("two")));
+
         assertThat(effects()).isEqualTo(1);
     }
 
