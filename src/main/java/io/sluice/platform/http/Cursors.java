@@ -5,6 +5,7 @@ import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
@@ -31,13 +32,20 @@ public final class Cursors {
         try {
             var json = Base64.getUrlDecoder().decode(cursor);
             var position = ApiJson.mapper().readValue(json, STRINGS);
-            if (position.size() != parts + 1 || !list.equals(position.getFirst())) {
+            if (position.size() != parts + 1
+                    || !list.equals(position.getFirst())
+                    || !position.stream().allMatch(Cursors::isPlain)) {
                 throw invalid();
             }
             return position.subList(1, position.size());
         } catch (IllegalArgumentException | JacksonException malformed) {
             throw invalid();
         }
+    }
+
+    /** A JSON null is a part of no position, and control characters are in none we gave. */
+    private static boolean isPlain(@Nullable String part) {
+        return part != null && part.chars().noneMatch(Character::isISOControl);
     }
 
     private static Refused invalid() {

@@ -48,6 +48,11 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
+    PlainQueryFilter plainQueryFilter() {
+        return new PlainQueryFilter();
+    }
+
+    @Bean
     ApiDocuments apiDocuments() throws IOException {
         return ApiDocuments.read();
     }

@@ -1,10 +1,12 @@
 package io.sluice.platform.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.http.HttpMethod.GET;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,17 @@ class PageTests {
     @ValueSource(strings = {"", "?", "e30", "WzFd", "W10", "WyJxdW90ZXMiLCIxIiwiMiJd"})
     void refusesEveryOtherText(String cursor) {
         assertThatThrownBy(() -> Cursors.decode("payments", 2, cursor))
+                .isInstanceOf(Refused.class)
+                .hasMessage("This is not a cursor of this list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\\u0000\"", "\"a\\n\"", "[\"a\"]", "1"})
+    void refusesACursorWithAPartThatIsNoPlainText(String part) {
+        var json = "[\"payments\",%s]".formatted(part).getBytes(UTF_8);
+        var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+
+        assertThatThrownBy(() -> Cursors.decode("payments", 1, cursor))
                 .isInstanceOf(Refused.class)
                 .hasMessage("This is not a cursor of this list");
     }

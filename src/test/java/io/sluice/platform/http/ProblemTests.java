@@ -11,6 +11,7 @@ import static org.springframework.http.MediaType.TEXT_PLAIN;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,21 @@ class ProblemTests {
         refused(post(APPLICATION_JSON, ""), 400, "invalid-json");
         refused(http.get().uri("/limited").exchange(), 400, "invalid-request");
         refused(http.get().uri("/limited?limit=many").exchange(), 400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=1&reference=%00", "limit=1&a=b%0Ac", "limit=1&%7F=1"})
+    void takesNoControlCharacterInAQuery(String query) {
+        refused(http.get().uri(URI.create("/limited?" + query)).exchange(), 400, "invalid-request");
+    }
+
+    @Test
+    void takesAnyOtherTextInAQuery() {
+        http.get()
+                .uri(URI.create("/limited?limit=1&reference=%C3%A9%20+%25&flag"))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test
