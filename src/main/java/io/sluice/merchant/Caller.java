@@ -16,7 +16,11 @@ public sealed interface Caller {
 
     Instant tokenExpiresAt();
 
-    /** A merchant's backend with an OAuth access token (RFC 9068). */
+    /**
+     * A merchant's backend with an OAuth access token (RFC 9068).
+     *
+     * @param client its name and its issuer's: names of different issuers may be equal
+     */
     record Partner(
             MerchantId merchant,
             String client,

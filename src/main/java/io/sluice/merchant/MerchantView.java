@@ -1,5 +1,6 @@
 package io.sluice.merchant;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Currency;
 
@@ -14,7 +15,11 @@ record MerchantView(
         Duration payWithin) {
 
     /** A tolerance with its amounts as text. */
-    record ToleranceView(String absolute, String percent, String cap, Currency currency) {
+    record ToleranceView(
+            String absolute,
+            String percent,
+            String cap,
+            @Schema(description = Tolerance.OF_CURRENCY) Currency currency) {
 
         static ToleranceView of(Tolerance tolerance) {
             return new ToleranceView(

@@ -1,6 +1,7 @@
 package io.sluice.merchant;
 
 import io.sluice.platform.http.FieldErrors;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,6 +36,7 @@ record PutMerchant(
     private static final String NOT_A_DURATION = "must be an ISO 8601 duration such as PT15M";
     private static final Set<String> CURRENCIES =
             Currency.getAvailableCurrencies().stream()
+                    .filter(it -> it.getDefaultFractionDigits() >= 0)
                     .map(Currency::getCurrencyCode)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -43,7 +45,9 @@ record PutMerchant(
             @NotNull @Pattern(regexp = AMOUNT, message = NOT_AN_AMOUNT) String absolute,
             @NotNull @Pattern(regexp = AMOUNT, message = NOT_AN_AMOUNT) String percent,
             @NotNull @Pattern(regexp = AMOUNT, message = NOT_AN_AMOUNT) String cap,
-            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code")
+            @Schema(description = Tolerance.OF_CURRENCY)
+                    @NotNull
+                    @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code")
                     String currency) {}
 
     /** Fails with 400 when the fields are well-formed and still make no sense. */

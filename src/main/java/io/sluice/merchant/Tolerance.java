@@ -11,4 +11,9 @@ import java.util.Currency;
  * @param cap in {@code currency}
  */
 public record Tolerance(
-        BigDecimal absolute, BigDecimal percent, BigDecimal cap, Currency currency) {}
+        BigDecimal absolute, BigDecimal percent, BigDecimal cap, Currency currency) {
+
+    /** Said in the API's description, since no refusal says it. */
+    static final String OF_CURRENCY =
+            "Of absolute and cap, as ISO 4217 code. A price in another currency has no tolerance.";
+}

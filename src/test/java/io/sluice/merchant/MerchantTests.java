@@ -95,6 +95,8 @@ class MerchantTests {
                 "/tolerance/percent | 51",
                 "/tolerance/cap |",
                 "/tolerance/currency | XYZ",
+                "/tolerance/currency | XXX",
+                "/tolerance/currency | XAU",
                 "/tolerance/currency | eur"
             })
     void pointsAtAFieldThatIsWrongAndChangesNothing(String pointer, String value) {

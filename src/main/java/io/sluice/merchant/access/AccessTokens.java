@@ -34,7 +34,7 @@ final class AccessTokens {
         if (!issuer.algorithms().contains(token.algorithm())) {
             throw new InvalidToken("The token's algorithm is not accepted");
         }
-        if (!issuer.types().contains(shortType(token.type()))) {
+        if (!isOfType(issuer, shortType(token.type()))) {
             throw new InvalidToken("The token's type is not accepted");
         }
         var key = token.keyId().flatMap(keys.of(issuer)::find);
@@ -53,10 +53,15 @@ final class AccessTokens {
                         .orElseGet(() -> claims.text("sub"));
         return new Caller.Partner(
                 claims.merchant(issuer.merchantClaim()),
-                client,
+                // Two issuers may each have a client of this name.
+                issuer.issuer() + " " + client,
                 claims.scopes(),
                 claims.time("iat"),
                 claims.time("exp"));
+    }
+
+    private static boolean isOfType(Issuer issuer, String type) {
+        return issuer.types().stream().map(AccessTokens::shortType).anyMatch(type::equals);
     }
 
     /** RFC 7515, 4.1.9: the prefix may be left out, and case does not matter. */

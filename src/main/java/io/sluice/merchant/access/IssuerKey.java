@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.sluice.platform.keys.CompactJws;
@@ -28,8 +29,7 @@ final class IssuerKey {
 
     /** Empty for keys that are not for signatures, too weak, or of a kind we do not verify. */
     static Optional<IssuerKey> of(JWK key) {
-        var use = key.getKeyUse();
-        if (key.getKeyID() == null || (use != null && !use.equals(KeyUse.SIGNATURE))) {
+        if (key.getKeyID() == null || !isForSignatures(key)) {
             return Optional.empty();
         }
         try {
@@ -42,6 +42,13 @@ final class IssuerKey {
         } catch (JOSEException unusable) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isForSignatures(JWK key) {
+        var use = key.getKeyUse();
+        var operations = key.getKeyOperations();
+        return (use == null || use.equals(KeyUse.SIGNATURE))
+                && (operations == null || operations.contains(KeyOperation.VERIFY));
     }
 
     String id() {

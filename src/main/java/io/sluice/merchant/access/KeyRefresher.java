@@ -50,7 +50,7 @@ final class KeyRefresher implements SmartLifecycle {
     public void start() {
         var loops = Disposables.composite();
         running = loops;
-        properties.issuers().forEach(issuer -> loops.add(refreshing(issuer).subscribe()));
+        properties.issuers().forEach(issuer -> loops.add(refresh(issuer)));
         try {
             if (!firstReading.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Started without the keys of every issuer");
@@ -78,6 +78,17 @@ final class KeyRefresher implements SmartLifecycle {
     @Override
     public int getPhase() {
         return -1000;
+    }
+
+    private Disposable refresh(Issuer issuer) {
+        return refreshing(issuer)
+                .subscribe(
+                        _ -> {},
+                        failure ->
+                                LOG.error(
+                                        "Keys are no longer read issuer={}",
+                                        issuer.issuer(),
+                                        failure));
     }
 
     private Mono<Void> refreshing(Issuer issuer) {

@@ -12,7 +12,7 @@ record KeySet(Map<String, IssuerKey> keys, Instant readAt) {
 
     private static final int MAX_KEYS = 100;
 
-    /** Fails when {@code json} is not a key set (RFC 7517) with a sensible number of keys. */
+    /** Fails when {@code json} is not a key set (RFC 7517) of sensible size with a key for us. */
     static KeySet parse(String json, Instant now) {
         try {
             var all = JWKSet.parse(json).getKeys();
@@ -26,6 +26,9 @@ record KeySet(Map<String, IssuerKey> keys, Instant readAt) {
                             .collect(
                                     Collectors.toUnmodifiableMap(
                                             IssuerKey::id, key -> key, (first, _) -> first));
+            if (usable.isEmpty()) {
+                throw new IllegalArgumentException("a key set without a key that we can use");
+            }
             return new KeySet(usable, now);
         } catch (ParseException malformed) {
             throw new IllegalArgumentException("not a key set", malformed);

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,37 @@ class AccessTests {
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
-                .isEqualTo("client:shop:shop");
+                .isEqualTo("client:shop:%s shop".formatted(issuer.url()));
+    }
+
+    @Test
+    void keepsClientsOfDifferentIssuersApart() {
+        var http =
+                gateway(
+                        "sluice.tokens.issuers[1].issuer",
+                        stranger.url().toString(),
+                        "sluice.tokens.issuers[1].jwks-uri",
+                        stranger.keysUrl().toString(),
+                        "sluice.tokens.issuers[1].audience",
+                        TokenIssuer.AUDIENCE);
+
+        assertThat(name(http, issuer)).isNotEqualTo(name(http, stranger));
+    }
+
+    @Test
+    void knowsATokenOfAConfiguredTypeHoweverEitherIsSpelled() {
+        var http =
+                gateway(
+                        "sluice.tokens.issuers[0].types[0]",
+                        "JWT",
+                        "sluice.tokens.issuers[0].types[1]",
+                        "application/at+jwt");
+
+        for (var type : List.of("JWT", "jwt", "at+jwt", "application/AT+JWT")) {
+            get(http, "/partner", issuer.token("shop").type(type).serialized())
+                    .expectStatus()
+                    .isOk();
+        }
     }
 
     /** What may be wrong with a token. */
@@ -265,6 +296,16 @@ class AccessTests {
 
     private int status(WebTestClient http, String token) {
         return get(http, "/partner", token).returnResult(Void.class).getStatus().value();
+    }
+
+    private static String name(WebTestClient http, TokenIssuer issuer) {
+        return Objects.requireNonNull(
+                get(http, "/partner", issuer.token("shop").serialized())
+                        .expectStatus()
+                        .isOk()
+                        .returnResult(String.class)
+                        .getResponseBody()
+                        .blockFirst());
     }
 
     private String payerToken(Instant expiresAt) {
