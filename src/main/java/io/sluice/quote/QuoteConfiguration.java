@@ -7,6 +7,7 @@ import io.sluice.platform.keys.SigningKeys;
 import io.sluice.quote.market.Market;
 import io.sluice.quote.market.PairRule;
 import io.sluice.quote.venue.Venues;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires rates and quotes. */
 @Configuration(proxyBeanMethods = false)
 class QuoteConfiguration {
+
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(2);
 
     @Bean
     Board rateBoard(QuoteProperties properties) {
@@ -45,7 +48,8 @@ class QuoteConfiguration {
                         clock,
                         properties.refresh(),
                         () -> ThreadLocalRandom.current().nextDouble()),
-                roles);
+                roles,
+                FIRST_ROUND);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.sluice.quote;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.sluice.quote.market.Leg;
 import io.sluice.quote.market.PairRule;
 import io.sluice.quote.market.Route;
 import io.sluice.quote.venue.Dialect;
@@ -106,6 +107,12 @@ record QuoteProperties(
     @AssertTrue(message = "each of sluice.quote.sources needs a name of its own")
     boolean isEachSourceNamed() {
         return sources.stream().map(Source::name).collect(toSet()).size() == sources.size();
+    }
+
+    /** It would pass for what all sources agreed on, and be believed with no book of its own. */
+    @AssertTrue(message = "none of sluice.quote.sources may have the name " + Leg.AGREED)
+    boolean isNoSourceCalledAgreed() {
+        return sources.stream().map(Source::name).noneMatch(Leg.AGREED::equals);
     }
 
     @AssertTrue(message = "each of sluice.quote.pairs may be listed once")

@@ -58,6 +58,18 @@ final class QuoteSeal {
         if (said.dropped() != null) {
             claims.put("dropped", said.dropped());
         }
+        if (!said.inputs().isEmpty()) {
+            claims.put("inputs", said.inputs().stream().map(QuoteSeal::claims).toList());
+        }
+        return claims;
+    }
+
+    private static Map<String, Object> claims(Quote.Input book) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("source", book.source());
+        claims.put("pair", book.pair());
+        claims.put("bid", book.bid().toPlainString());
+        claims.put("ask", book.ask().toPlainString());
         return claims;
     }
 }

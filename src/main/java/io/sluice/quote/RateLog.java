@@ -74,7 +74,10 @@ final class RateLog {
     }
 
     private static String why(Heard heard) {
-        return heard.answers().stream().flatMap(RateLog::cause).findFirst().orElse("no answer");
+        var failure = heard.failure();
+        return failure != null
+                ? failure.toString()
+                : heard.answers().stream().flatMap(RateLog::cause).findFirst().orElse("no answer");
     }
 
     private static Stream<String> cause(Answer<Listing, ?> answer) {

@@ -70,8 +70,9 @@ final class RateRefresher {
         var source = answer.source();
         return switch (answer) {
             case Answer.Given(_, var answers) ->
-                    new Heard(source.name(), source.operator(), answers);
-            case Answer.Failed<?, ?> _ -> new Heard(source.name(), source.operator(), List.of());
+                    new Heard(source.name(), source.operator(), answers, null);
+            case Answer.Failed(_, var cause) ->
+                    new Heard(source.name(), source.operator(), List.of(), cause);
         };
     }
 

@@ -2,6 +2,9 @@ package io.sluice.quote;
 
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +18,38 @@ final class RefreshLifecycle implements SmartLifecycle {
 
     private final RateRefresher refresher;
     private final Roles roles;
+    private final Duration patience;
+    private final CountDownLatch firstRound = new CountDownLatch(1);
     private @Nullable Disposable rounds;
 
-    RefreshLifecycle(RateRefresher refresher, Roles roles) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param patience how long the first round may keep a replica from starting
+     */
+    RefreshLifecycle(RateRefresher refresher, Roles roles, Duration patience) {
         this.refresher = refresher;
         this.roles = roles;
+        this.patience = patience;
     }
 
+    /**
+     * Gives the sources one chance to agree before requests are taken; if they cannot, that must
+     * not keep us down.
+     */
     @Override
-    public synchronized void start() {
+    public void start() {
         if (!roles.include(Role.EDGE)) {
             return;
         }
-        rounds =
-                refresher
-                        .rounds()
-                        .subscribe(
-                                _ -> {},
-                                failure -> LOG.error("Rates are no longer refreshed", failure));
+        refresh();
+        try {
+            if (!firstRound.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Started before there was a round of rates");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -46,5 +63,20 @@ final class RefreshLifecycle implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return rounds != null && !rounds.isDisposed();
+    }
+
+    /** Before the web server, and stopped after it. */
+    @Override
+    public int getPhase() {
+        return -500;
+    }
+
+    private synchronized void refresh() {
+        rounds =
+                refresher
+                        .rounds()
+                        .subscribe(
+                                _ -> firstRound.countDown(),
+                                failure -> LOG.error("Rates are no longer refreshed", failure));
     }
 }

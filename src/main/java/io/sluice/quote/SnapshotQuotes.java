@@ -67,9 +67,15 @@ final class SnapshotQuotes implements Quotes {
         return store.insert(quote);
     }
 
+    /** Symbols may be names that no venue could list, such as {@code USDC.e}. */
     private static Pair pair(Price price, Asset asset) {
-        return new Pair(
-                asset.symbol().toUpperCase(Locale.ROOT), price.currency().getCurrencyCode());
+        var base = asset.symbol().toUpperCase(Locale.ROOT);
+        var quote = price.currency().getCurrencyCode();
+        try {
+            return new Pair(base, quote);
+        } catch (IllegalArgumentException noPair) {
+            throw RateUnavailable.notPriced(base + "/" + quote);
+        }
     }
 
     /** Rounded up to the smallest part of the asset: the merchant never gets less than asked. */

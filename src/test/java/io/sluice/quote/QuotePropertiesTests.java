@@ -86,6 +86,7 @@ class QuotePropertiesTests {
     @CsvSource({
         "sources[1].operator=kraken, at least two operators",
         "sources[1].name=kraken, a name of its own",
+        "sources[1].name=agreed, may have the name agreed",
         "sources[1].url=ftp://coinbase.test, must be an http(s) URL",
         "sources[1].dialect=mtgox, dialect",
         "sources[1].symbols.USDC-EUR=USDC, a pair is two codes",

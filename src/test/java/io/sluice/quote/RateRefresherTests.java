@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -73,6 +76,16 @@ class RateRefresherTests {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void tellsOperatorsWhyASourceGaveNoAnswer(CapturedOutput log) {
+        var sources = List.of(source("kraken", RateRefresherTests::broken));
+
+        refresher(sources, 0).round().as(StepVerifier::create).expectNextCount(1).verifyComplete();
+
+        assertThat(log).contains("source=kraken reason=java.lang.IllegalStateException: broken");
+    }
+
+    @Test
     void goesOnWhenARoundItselfBreaks() {
         var clock = new AtomicInteger();
         InstantSource failing =
@@ -118,7 +131,7 @@ class RateRefresherTests {
                 source("kraken", () -> price("0.92")), source("binance", () -> price("0.92")));
     }
 
-    private static Mono<List<Answer<Listing, Ticker>>> price(String mid) {
+    static Mono<List<Answer<Listing, Ticker>>> price(String mid) {
         var price = new BigDecimal(mid);
         return Mono.just(
                 List.of(new Answer.Given<>(LISTING, new Ticker(price, price, null, null))));
@@ -140,8 +153,7 @@ class RateRefresherTests {
                 () -> jitter);
     }
 
-    private static RateSource source(
-            String name, Supplier<Mono<List<Answer<Listing, Ticker>>>> tickers) {
+    static RateSource source(String name, Supplier<Mono<List<Answer<Listing, Ticker>>>> tickers) {
         return new RateSource() {
             @Override
             public String name() {

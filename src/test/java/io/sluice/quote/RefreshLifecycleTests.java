@@ -1,25 +1,60 @@
 package io.sluice.quote;
 
+import static io.sluice.quote.RateRefresherTests.price;
+import static io.sluice.quote.RateRefresherTests.source;
+import static io.sluice.quote.market.Fixtures.USDC_EUR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.quote.market.Market;
+import io.sluice.quote.market.PairRule;
+import io.sluice.quote.market.Route;
+import io.sluice.quote.venue.RateSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import reactor.core.publisher.Mono;
 
 class RefreshLifecycleTests {
 
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+
     @Test
-    void refreshesFromStartToStop() {
-        var lifecycle = lifecycle(Role.EDGE);
+    void hasRatesBeforeAnyRequestIsTaken() {
+        var pause = Duration.ofMillis(100);
+        var sources =
+                List.of(
+                        source("kraken", () -> price("0.8").delayElement(pause)),
+                        source("binance", () -> price("0.8").delayElement(pause)));
+        var lifecycle = lifecycle(Role.EDGE, LONG, sources);
+
+        lifecycle.start();
+        lifecycle.stop();
+
+        assertThat(board.rate(USDC_EUR, Instant.now()).snapshot().value())
+                .isEqualByComparingTo("0.8");
+        assertThat(lifecycle.getPhase())
+                .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+    }
+
+    @Test
+    void refreshesFromStartToStopEvenIfNoSourceAnswers() {
+        var lifecycle =
+                lifecycle(Role.EDGE, Duration.ofMillis(10), List.of(source("stuck", Mono::never)));
 
         lifecycle.start();
         assertThat(lifecycle.isRunning()).isTrue();
+        assertThatThrownBy(() -> board.rate(USDC_EUR, Instant.now()))
+                .isInstanceOf(RateUnavailable.class);
 
         lifecycle.stop();
         assertThat(lifecycle.isRunning()).isFalse();
@@ -27,23 +62,24 @@ class RefreshLifecycleTests {
 
     @Test
     void asksNobodyWhereNobodyIsQuoted() {
-        var lifecycle = lifecycle(Role.WATCHER);
+        var lifecycle = lifecycle(Role.WATCHER, LONG, List.of(source("stuck", Mono::never)));
 
         lifecycle.start();
 
         assertThat(lifecycle.isRunning()).isFalse();
     }
 
-    private static RefreshLifecycle lifecycle(Role role) {
+    private RefreshLifecycle lifecycle(Role role, Duration patience, List<RateSource> sources) {
+        var rule = new PairRule(USDC_EUR, List.of(Route.direct(USDC_EUR)));
         var refresher =
                 new RateRefresher(
-                        List.of(),
-                        new Market(List.of(), Map.of(), Map.of()),
-                        new Board(Duration.ofMinutes(5), List.of()),
+                        sources,
+                        new Market(List.of(rule), Map.of(), Map.of()),
+                        board,
                         new RateLog(Map.of()),
                         InstantSource.system(),
                         Duration.ofSeconds(10),
                         () -> 0);
-        return new RefreshLifecycle(refresher, new Roles(Set.of(role)));
+        return new RefreshLifecycle(refresher, new Roles(Set.of(role)), patience);
     }
 }

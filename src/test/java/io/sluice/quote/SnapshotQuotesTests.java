@@ -22,9 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 class SnapshotQuotesTests {
@@ -111,7 +114,13 @@ class SnapshotQuotesTests {
                 .containsEntry("stale", false)
                 .containsEntry("iat", NOON.getEpochSecond())
                 .containsEntry("exp", NOON.plusSeconds(900).getEpochSecond());
-        assertThat(signed.get("sources")).asString().contains("kraken", "0.92");
+        var book = Map.of("source", "kraken", "pair", "USDC/EUR", "bid", "0.92", "ask", "0.92");
+        assertThat(signed.get("sources"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("name", "kraken")
+                .containsEntry("mid", "0.92")
+                .containsEntry("inputs", List.of(book));
     }
 
     @Test
@@ -131,6 +140,14 @@ class SnapshotQuotesTests {
         assertThatThrownBy(() -> quotes.offer(Price.of("25.00", EUR), asset("ETH", 18), NOON))
                 .isInstanceOf(RateUnavailable.class);
         assertThat(signed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USDC.e", "S", "ALONGERSYMBOL", "EUR"})
+    void hasNoPriceForASymbolThatNoPairCanHave(String symbol) {
+        assertThatThrownBy(() -> quotes.indicative(Price.of("25.00", EUR), asset(symbol, 6)))
+                .isInstanceOfSatisfying(
+                        RateUnavailable.class, it -> assertThat(it.lasting()).isTrue());
     }
 
     private static Quotes quotes(Board board, Map<String, Object> signed) {

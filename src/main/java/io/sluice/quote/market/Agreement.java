@@ -38,7 +38,12 @@ public sealed interface Agreement {
         var votes = oneEach(marks);
         var outliers = Outliers.among(votes);
         var kept = votes.stream().filter(it -> !outliers.contains(it)).toList();
-        var unused = Stream.concat(dropped.stream(), outliers.stream().map(Agreement::tooFar));
+        var unused =
+                Stream.of(
+                                dropped.stream(),
+                                seconds(marks, votes),
+                                outliers.stream().map(Agreement::tooFar))
+                        .flatMap(it -> it);
         if (kept.size() < OPERATORS) {
             var reason = kept.size() + " of " + OPERATORS + " needed operators have a price";
             return new Undecided(pair, reason, unused.toList(), now);
@@ -56,6 +61,14 @@ public sealed interface Agreement {
                 .map(Agreement::lowerMiddle)
                 .sorted(ORDER)
                 .toList();
+    }
+
+    /** In their order, so that the order of arrival does not matter. */
+    private static Stream<Dropped> seconds(List<Mark> marks, List<Mark> votes) {
+        return marks.stream()
+                .filter(it -> !votes.contains(it))
+                .sorted(ORDER)
+                .map(it -> Dropped.of(it, "is of an operator that has its vote already"));
     }
 
     private static Mark lowerMiddle(List<Mark> marks) {

@@ -16,27 +16,26 @@ record Crossing(Books books, Function<Pair, Optional<Leg>> agreed) {
 
     private static final Duration FARTHEST_APART = Duration.ofSeconds(30);
 
-    /** The first route that can be walked, at least one step of it with a book of the source. */
-    Optional<Mark> mark(Pair pair, List<Route> routes) {
-        return routes.stream().flatMap(it -> walk(pair, it).stream()).findFirst();
+    /** Where each route leads that has a book for every step, at least one of the source's own. */
+    List<Mark> marks(Pair pair, List<Route> routes) {
+        return routes.stream().flatMap(it -> walk(pair, it).stream()).toList();
+    }
+
+    /** Whether the books of {@code mark} are close enough in time to be multiplied. */
+    static boolean isOfOneMoment(Mark mark) {
+        var newest = mark.legs().stream().map(Leg::at).max(Comparator.naturalOrder()).orElseThrow();
+        return Duration.between(mark.at(), newest).compareTo(FARTHEST_APART) <= 0;
     }
 
     private Optional<Mark> walk(Pair pair, Route route) {
         var legs = route.steps().stream().flatMap(it -> leg(it).stream()).toList();
         var complete = legs.size() == route.steps().size();
         var ours = legs.stream().anyMatch(it -> it.source().equals(books.source()));
-        return complete && ours && together(legs)
-                ? Optional.of(crossed(pair, route, legs))
-                : Optional.empty();
+        return complete && ours ? Optional.of(crossed(pair, route, legs)) : Optional.empty();
     }
 
     private Optional<Leg> leg(Pair step) {
         return books.find(step).or(() -> agreed.apply(step));
-    }
-
-    private static boolean together(List<Leg> legs) {
-        var newest = legs.stream().map(Leg::at).max(Comparator.naturalOrder()).orElseThrow();
-        return Duration.between(oldest(legs), newest).compareTo(FARTHEST_APART) <= 0;
     }
 
     private Mark crossed(Pair pair, Route route, List<Leg> legs) {

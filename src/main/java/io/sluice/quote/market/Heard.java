@@ -4,6 +4,15 @@ import io.sluice.platform.reactive.Answer;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Ticker;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** All that one source said in one round. */
-public record Heard(String source, String operator, List<Answer<Listing, Ticker>> answers) {}
+/**
+ * All that one source said in one round.
+ *
+ * @param failure why it gave no answer at all; null when it gave some
+ */
+public record Heard(
+        String source,
+        String operator,
+        List<Answer<Listing, Ticker>> answers,
+        @Nullable Throwable failure) {}

@@ -6,6 +6,9 @@ import java.time.Instant;
 /** One order book that passed {@link Sanity}: a step on the way to a price. */
 public record Leg(String source, Pair pair, BidAsk prices, Instant at) {
 
+    /** The source of a leg that all sources stand behind. */
+    public static final String AGREED = "agreed";
+
     Leg inverted() {
         return new Leg(source, pair.inverted(), prices.inverted(), at);
     }

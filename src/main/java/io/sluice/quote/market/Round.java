@@ -2,6 +2,7 @@ package io.sluice.quote.market;
 
 import io.sluice.quote.venue.Pair;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +27,19 @@ final class Round {
 
     Agreement agree(PairRule rule) {
         var routes = rule.routes().stream().filter(this::isOpen).toList();
-        var marks = sifted.stream().flatMap(it -> mark(it, rule, routes).stream()).toList();
-        var dropped = sifted.stream().flatMap(it -> it.dropped(rule)).toList();
+        var marks = new ArrayList<Mark>();
+        var dropped = new ArrayList<Dropped>();
+        for (var source : sifted) {
+            var refused = source.dropped(rule).toList();
+            var ways = new Crossing(source.books(), this::find).marks(rule.pair(), routes);
+            dropped.addAll(refused);
+            ways.stream()
+                    .filter(Crossing::isOfOneMoment)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            marks::add,
+                            () -> unused(source, rule, ways, refused).ifPresent(dropped::add));
+        }
         var agreement = Agreement.of(rule.pair(), marks, dropped, now);
         if (agreement instanceof Agreement.Agreed(var snapshot)) {
             remember(snapshot);
@@ -35,8 +47,13 @@ final class Round {
         return agreement;
     }
 
-    private Optional<Mark> mark(Sifted source, PairRule rule, List<Route> routes) {
-        return new Crossing(source.books(), this::find).mark(rule.pair(), routes);
+    /** Why a source has no mark, unless what was refused of its words says so already. */
+    private Optional<Dropped> unused(
+            Sifted source, PairRule rule, List<Mark> ways, List<Dropped> refused) {
+        if (!ways.isEmpty()) {
+            return Optional.of(Dropped.of(ways.getFirst(), "has books more than 30 s apart"));
+        }
+        return refused.isEmpty() ? Optional.of(source.without(rule.pair(), now)) : Optional.empty();
     }
 
     private boolean isOpen(Route route) {

@@ -43,6 +43,13 @@ record Sifted(Books books, List<Word.Refused> refused) {
                 .stream();
     }
 
+    /** That the source has nothing on {@code pair}. */
+    Dropped without(Pair pair, Instant now) {
+        var isSilent = books.legs().isEmpty() && refused.isEmpty();
+        var reason = isSilent ? "gave no answer" : "lists no way to it";
+        return new Dropped(books.source(), pair.toString(), null, now, reason);
+    }
+
     private static <W> Stream<W> only(Class<W> kind, List<Word> words) {
         return words.stream().filter(kind::isInstance).map(kind::cast);
     }

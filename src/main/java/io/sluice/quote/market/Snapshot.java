@@ -20,6 +20,6 @@ public record Snapshot(Pair pair, Mark chosen, List<Mark> kept, List<Dropped> dr
 
     /** As a step of other pairs' routes. */
     Leg leg() {
-        return new Leg("agreed", pair, chosen.prices(), chosen.at());
+        return new Leg(Leg.AGREED, pair, chosen.prices(), chosen.at());
     }
 }

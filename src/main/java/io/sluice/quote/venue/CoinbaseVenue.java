@@ -34,7 +34,7 @@ final class CoinbaseVenue implements Venue {
             return null;
         }
         try {
-            return Instant.parse(time.asString());
+            return Instant.parse(time.asString(""));
         } catch (DateTimeParseException unreadable) {
             throw new SourceFailure.Unusable("gave no time at /time");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A venue asked over HTTP, left alone for a while when it asks for that. */
@@ -62,7 +63,7 @@ final class HttpRateSource implements RateSource {
     private Answer<Listing, Ticker> read(Listing listing, JsonNode body) {
         try {
             return new Answer.Given<>(listing, venue.read(listing, body));
-        } catch (SourceFailure failure) {
+        } catch (SourceFailure | JacksonException failure) {
             return failed(listing, failure);
         }
     }

@@ -43,7 +43,17 @@ class AgreementTests {
                         mark("kraken", "group", new BigDecimal("0.925")),
                         mark("kraken-futures", "group", new BigDecimal("0.926")));
 
-        assertThat(agree(marks)).isInstanceOf(Undecided.class);
+        assertThat(agree(marks))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        it ->
+                                assertThat(it.dropped())
+                                        .extracting(Dropped::source, Dropped::reason)
+                                        .containsExactly(
+                                                tuple(
+                                                        "kraken-futures",
+                                                        "is of an operator that has its vote"
+                                                                + " already")));
     }
 
     @Test

@@ -35,16 +35,16 @@ public final class Fixtures {
 
     /** A source with books given as {@code USDC/EUR bid ask}. */
     public static Heard heard(String source, String... books) {
-        return new Heard(source, source, Stream.of(books).map(Fixtures::book).toList());
+        return new Heard(source, source, Stream.of(books).map(Fixtures::book).toList(), null);
     }
 
     public static Heard heard(String source, Pair pair, Ticker ticker) {
-        return new Heard(source, source, List.of(given(pair, ticker)));
+        return new Heard(source, source, List.of(given(pair, ticker)), null);
     }
 
     public static Heard silent(String source, String reason, String... pairs) {
         var answers = Stream.of(pairs).map(Pair::of).map(it -> failed(it, reason)).toList();
-        return new Heard(source, source, answers);
+        return new Heard(source, source, answers, null);
     }
 
     /** A market in which {@code rules} are pairs and the codes they may go via. */

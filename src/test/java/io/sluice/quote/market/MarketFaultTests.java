@@ -80,7 +80,8 @@ class MarketFaultTests {
                                                 "EUR/USD"),
                                         silent("coinbase", "asked for fewer requests", "USDC/EUR"),
                                         heard("bitstamp", "USDC/EUR 0.9 0.8"),
-                                        silent("binance", "answered HTTP 503", "ETH/EUR")),
+                                        silent("binance", "answered HTTP 503", "ETH/EUR"),
+                                        heard("luno")),
                                 NOON)
                         .getFirst();
 
@@ -93,7 +94,9 @@ class MarketFaultTests {
                                         .containsExactly(
                                                 "kraken did not answer in time",
                                                 "coinbase asked for fewer requests",
-                                                "bitstamp has a crossed book"));
+                                                "bitstamp has a crossed book",
+                                                "binance lists no way to it",
+                                                "luno gave no answer"));
     }
 
     private static Instant hourAgo() {

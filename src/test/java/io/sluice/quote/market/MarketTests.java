@@ -99,6 +99,9 @@ class MarketTests {
         var snapshot = agreed(market.agree(round, NOON).getLast());
 
         assertThat(snapshot.kept()).extracting(Mark::source).containsExactly("bitstamp", "kraken");
+        assertThat(snapshot.dropped())
+                .extracting(it -> it.source() + " " + it.reason())
+                .containsExactly("binance lists no way to it");
     }
 
     @Test
@@ -136,7 +139,7 @@ class MarketTests {
         var old = new Ticker(BigDecimal.ONE, BigDecimal.ONE, null, NOON.minusSeconds(31));
         var usdc = heard("bitstamp", Pair.of("USDC/USD"), old).answers().getFirst();
         var eur = heard("bitstamp", "EUR/USD 1.25 1.25").answers().getFirst();
-        var bitstamp = new Heard("bitstamp", "bitstamp", List.of(usdc, eur));
+        var bitstamp = new Heard("bitstamp", "bitstamp", List.of(usdc, eur), null);
 
         var snapshot =
                 usdcEur(
@@ -145,6 +148,9 @@ class MarketTests {
                         bitstamp);
 
         assertThat(snapshot.kept()).extracting(Mark::source).containsExactly("coinbase", "kraken");
+        assertThat(snapshot.dropped())
+                .extracting(it -> it.source() + " " + it.reason())
+                .containsExactly("bitstamp has books more than 30 s apart");
     }
 
     private static Heard traded(String source, String bid, String ask, String volume) {
