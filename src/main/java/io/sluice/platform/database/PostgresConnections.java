@@ -56,6 +56,11 @@ final class PostgresConnections {
         return pool.acquire(limits.acquire()).onErrorMap(DatabaseFailure.Unavailable::new);
     }
 
+    /** Whether a unit has to wait because others are at work. */
+    boolean areAllLent() {
+        return pool.metrics().acquiredSize() >= limits.connections();
+    }
+
     void close() {
         pool.dispose();
     }
