@@ -1,11 +1,7 @@
 package io.sluice.platform.keys;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -22,33 +18,21 @@ final class EcSigningKeys implements SigningKeys {
 
     private static final String WANTED = "a private EC P-256 key with a kid";
 
-    private final ECKey current;
-    private final ECDSASigner signer;
+    private final JwsWriter writer;
     private final Map<String, Object> published;
 
     EcSigningKeys(List<Secret> secrets) {
         var keys = KeyText.keys("sluice.keys.signing", secrets, ECKey.class, WANTED);
         keys.forEach(EcSigningKeys::check);
-        this.current = keys.getFirst();
-        this.signer = signer(current);
+        var current = keys.getFirst();
+        this.writer = new JwsWriter(JWSAlgorithm.ES256, current.getKeyID(), signer(current));
         this.published =
                 new JWKSet(keys.stream().map(EcSigningKeys::published).toList()).toJSONObject();
     }
 
     @Override
     public String sign(String type, Map<String, Object> claims) {
-        var header =
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(new JOSEObjectType(type))
-                        .keyID(current.getKeyID())
-                        .build();
-        try {
-            var token = new JWSObject(header, new Payload(claims));
-            token.sign(signer);
-            return token.serialize();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException("signing failed", impossible);
-        }
+        return writer.write(type, claims);
     }
 
     @Override

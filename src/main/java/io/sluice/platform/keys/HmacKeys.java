@@ -1,11 +1,8 @@
 package io.sluice.platform.keys;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
@@ -21,32 +18,20 @@ final class HmacKeys implements MacKeys {
     private static final JWSHeader HS256 = new JWSHeader(JWSAlgorithm.HS256);
 
     private final String property;
-    private final String currentId;
-    private final MACSigner signer;
+    private final JwsWriter writer;
     private final Map<String, MACVerifier> verifiers = new HashMap<>();
 
     HmacKeys(String property, List<Secret> secrets) {
         this.property = property;
         var keys = KeyText.keys(property, secrets, OctetSequenceKey.class, WANTED);
         keys.forEach(key -> verifiers.put(key.getKeyID(), verifier(key)));
-        this.currentId = keys.getFirst().getKeyID();
-        this.signer = signer(keys.getFirst());
+        var current = keys.getFirst();
+        this.writer = new JwsWriter(JWSAlgorithm.HS256, current.getKeyID(), signer(current));
     }
 
     @Override
     public String sign(String type, Map<String, Object> claims) {
-        var header =
-                new JWSHeader.Builder(JWSAlgorithm.HS256)
-                        .type(new JOSEObjectType(type))
-                        .keyID(currentId)
-                        .build();
-        try {
-            var token = new JWSObject(header, new Payload(claims));
-            token.sign(signer);
-            return token.serialize();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException("signing failed", impossible);
-        }
+        return writer.write(type, claims);
     }
 
     @Override
