@@ -16,8 +16,7 @@ import reactor.netty.ReactorNetty;
             DataSourceAutoConfiguration.class,
             R2dbcAutoConfiguration.class,
             DataRedisAutoConfiguration.class,
-            DataRedisReactiveAutoConfiguration.class,
-            DataSourceAutoConfiguration.class
+            DataRedisReactiveAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
 @PropertySource("classpath:gateway-defaults.properties")
