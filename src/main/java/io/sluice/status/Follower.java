@@ -78,11 +78,17 @@ final class Follower {
 
     private Mono<Void> sweep() {
         var startedAt = System.nanoTime();
-        return start().then(positioned())
-                .thenMany(journal.unpositioned(PAGE))
+        return start().then(unpositioned())
+                .then(positioned())
+                .then(Mono.fromRunnable(() -> sweptUpTo(startedAt)));
+    }
+
+    /** Read before the positions, so that no event gets its position between the two. */
+    private Mono<Void> unpositioned() {
+        return Flux.defer(() -> journal.unpositioned(PAGE))
                 .publishOn(Schedulers.parallel())
                 .doOnNext(topics::offer)
-                .then(Mono.fromRunnable(() -> sweptUpTo(startedAt)));
+                .then();
     }
 
     /** Whoever came before we had a place to start from is read for once. */

@@ -39,12 +39,14 @@ class StatusConfiguration {
             Topics topics,
             Follower follower,
             StreamProperties properties,
+            Roles roles,
             InstantSource clock) {
         return new Streams(
                 access,
                 topics,
                 follower,
                 properties,
+                roles,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -58,6 +60,12 @@ class StatusConfiguration {
             StreamProperties properties,
             Roles roles) {
         var depths = new Depths(payments, topics, properties.progress());
-        return new StreamLifecycle(follower, depths, topics, streams, properties, roles);
+        return new StreamLifecycle(follower, depths, streams, roles);
+    }
+
+    /** Its name in the readiness group is {@code edge}. */
+    @Bean
+    EdgeHealth edgeHealthIndicator(Roles roles) {
+        return new EdgeHealth(roles);
     }
 }

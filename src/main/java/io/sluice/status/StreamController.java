@@ -64,6 +64,6 @@ class StreamController {
                         StreamMode.parse(mode),
                         LastEventId.of(lastEventId, lastQueryId),
                         exchange.getRequest().getHeaders().containsHeader("Sec-Fetch-Mode"));
-        return streams.serve(request, exchange.getResponse());
+        return streams.serve(request, EventStream.to(exchange.getResponse()));
     }
 }

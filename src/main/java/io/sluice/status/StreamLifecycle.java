@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
 
 /**
  * Runs what streams live on, and ends them before the web server waits for its open requests: it
@@ -16,7 +17,8 @@ import reactor.core.publisher.Flux;
 final class StreamLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StreamLifecycle.class);
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /**
      * The web server's graceful shutdown is at {@code DEFAULT_PHASE - 1024}; higher stops first.
@@ -28,20 +30,12 @@ final class StreamLifecycle implements SmartLifecycle {
     private final Roles roles;
     private volatile @Nullable Disposable running;
 
-    StreamLifecycle(
-            Follower follower,
-            Depths depths,
-            Topics topics,
-            Streams streams,
-            StreamProperties properties,
-            Roles roles) {
-        var patience = (int) Math.ceilDiv(properties.heartbeat().toMillis(), BEAT.toMillis());
-        var beats =
-                Flux.interval(BEAT)
-                        .onBackpressureDrop()
-                        .doOnNext(_ -> topics.readers().forEach(reader -> reader.beat(patience)))
-                        .thenMany(Flux.<Void>empty());
-        this.following = Flux.merge(follower.follow(), depths.follow(), beats);
+    StreamLifecycle(Follower follower, Depths depths, Streams streams, Roles roles) {
+        this.following =
+                Flux.merge(
+                        forEver("Following the journal", follower.follow()),
+                        forEver("Looking up depths", depths.follow()),
+                        forEver("Keeping streams alive", streams.beats()));
         this.streams = streams;
         this.roles = roles;
     }
@@ -72,6 +66,18 @@ final class StreamLifecycle implements SmartLifecycle {
     @Override
     public int getPhase() {
         return BEFORE_THE_WEB_SERVER;
+    }
+
+    /**
+     * What fails starts again, and ends none of the others: a silent stream looks like a calm one.
+     */
+    private static Flux<Void> forEver(String what, Flux<Void> branch) {
+        return branch.retryWhen(
+                Retry.backoff(Long.MAX_VALUE, PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .transientErrors(true)
+                        .doBeforeRetry(again ->
+                                log.error("{} failed and starts again", what, again.failure())));
     }
 
     private void halt(Runnable whenStopped) {

@@ -1,22 +1,22 @@
 package io.sluice.status;
 
 import io.sluice.merchant.Caller;
+import io.sluice.platform.cluster.Roles;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The open streams of this replica, from the first frame to the last. */
 final class Streams {
+
+    static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -26,7 +26,9 @@ final class Streams {
     private final StreamProperties properties;
     private final InstantSource clock;
     private final DoubleSupplier chance;
-    private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
+
+    /** A replica that is no edge hears of nothing, and so takes nobody in. */
     private volatile boolean draining;
 
     Streams(
@@ -34,6 +36,7 @@ final class Streams {
             Topics topics,
             Follower follower,
             StreamProperties properties,
+            Roles roles,
             InstantSource clock,
             DoubleSupplier chance) {
         this.access = access;
@@ -42,16 +45,31 @@ final class Streams {
         this.properties = properties;
         this.clock = clock;
         this.chance = chance;
+        this.draining = !roles.include(Roles.Role.EDGE);
     }
 
     /** Authorises, listens, reads, and then tells until either side ends it. */
-    Mono<Void> serve(StreamRequest request, ServerHttpResponse response) {
+    Mono<Void> serve(StreamRequest request, EventStream events) {
         return access.require(request.caller(), request.payment())
                 .flatMap(audience ->
                         Mono.using(
-                                () -> join(request, audience, response),
+                                () -> join(request, audience, events),
                                 stream -> tell(request, stream),
                                 this::leave));
+    }
+
+    /** Keeps streams alive, and ends those whose token ends or whose client is stuck. */
+    Flux<Void> beats() {
+        return Flux.interval(BEAT)
+                .onBackpressureDrop()
+                .doOnNext(_ -> beat())
+                .thenMany(Flux.empty());
+    }
+
+    void beat() {
+        var now = clock.instant();
+        var patience = (int) Math.ceilDiv(properties.heartbeat().toMillis(), BEAT.toMillis());
+        open.forEach(stream -> stream.beat(now, patience));
     }
 
     /** Ends every stream cleanly, and cuts off who has not taken the end within the patience. */
@@ -60,7 +78,7 @@ final class Streams {
                 .thenMany(Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop())
                 .takeUntil(_ -> open.isEmpty())
                 .take(properties.drain())
-                .doOnTerminate(() -> open.forEach(stream -> EventStream.cut(stream.response())))
+                .doOnTerminate(() -> open.forEach(stream -> stream.events().cut()))
                 .then();
     }
 
@@ -69,41 +87,41 @@ final class Streams {
         open.forEach(stream -> stream.reader().finish(retry()));
     }
 
-    private Open join(StreamRequest request, Audience audience, ServerHttpResponse response) {
+    private OpenStream join(StreamRequest request, Audience audience, EventStream events) {
         var reader =
                 topics.join(
-                        request.payment(), topic -> new Reader(topic, audience, request.mode()));
-        var stream = new Open(reader, response);
+                        request.payment(),
+                        it -> new Reader(it, audience, request.mode(), events::hasRoom));
+        events.onRoom(reader::wake);
+        var stream = new OpenStream(reader, events, end(request.caller()));
         open.add(stream);
         return stream;
     }
 
-    private void leave(Open stream) {
+    private void leave(OpenStream stream) {
         open.remove(stream);
+        stream.events().onRoom(() -> {});
         topics.leave(stream.reader());
     }
 
-    private Mono<Void> tell(StreamRequest request, Open stream) {
+    private Mono<Void> tell(StreamRequest request, OpenStream stream) {
         if (draining) {
             return request.browser()
-                    ? EventStream.write(stream.response(), Flux.just(Mono.just(retry())))
+                    ? stream.events().write(Flux.just(Mono.just(retry())))
                     : Mono.error(StatusFailure.Draining::new);
         }
         return head(stream.reader().topic(), request.lastId())
                 .flatMap(head -> tell(request, stream, head));
     }
 
-    private Mono<Void> tell(StreamRequest request, Open stream, Told head) {
+    private Mono<Void> tell(StreamRequest request, OpenStream stream, Told head) {
         var known = request.lastId().stream().filter(id -> id <= head.version()).findFirst();
         if (head.closed() && known.equals(OptionalLong.of(head.version()))) {
-            stream.response().setStatusCode(HttpStatus.NO_CONTENT);
-            return stream.response().setComplete();
+            stream.events().response().setStatusCode(HttpStatus.NO_CONTENT);
+            return stream.events().response().setComplete();
         }
         stream.reader().begin(retry(), head, known);
-        return Mono.using(
-                () -> endWithToken(request.caller(), stream.reader()),
-                _ -> EventStream.write(stream.response(), stream.reader().frames()),
-                Disposable::dispose);
+        return stream.events().write(stream.reader().frames());
     }
 
     /** What is known here if that is current, else what the journal says. */
@@ -114,14 +132,12 @@ final class Streams {
                 .switchIfEmpty(topic.read());
     }
 
-    private Disposable endWithToken(Caller caller, Reader reader) {
-        var left = Duration.between(clock.instant(), caller.tokenExpiresAt()).toMillis();
-        var share = 0.8 + 0.18 * chance.getAsDouble();
-        return Schedulers.parallel()
-                .schedule(
-                        () -> reader.finish(Frames.REAUTH),
-                        Math.max(0, (long) (left * share)),
-                        TimeUnit.MILLISECONDS);
+    /** Well before the token's own end, also when the beat that sees it comes a beat later. */
+    private Instant end(Caller caller) {
+        var now = clock.instant();
+        var left = Duration.between(now, caller.tokenExpiresAt()).toMillis();
+        var share = (long) (left * (0.8 + 0.18 * chance.getAsDouble()));
+        return now.plusMillis(Math.min(share, left - BEAT.toMillis()));
     }
 
     private byte[] retry() {
@@ -129,7 +145,4 @@ final class Streams {
         var spread = properties.retryTo().toMillis() - from;
         return Frames.retry(Duration.ofMillis(from + (long) (spread * chance.getAsDouble())));
     }
-
-    /** One stream and where it goes. */
-    private record Open(Reader reader, ServerHttpResponse response) {}
 }

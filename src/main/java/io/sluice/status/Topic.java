@@ -24,12 +24,16 @@ final class Topic {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** A depth that is known is looked up again in every so many rounds. */
+    static final int ROUNDS = 4;
+
     private final PaymentId payment;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Told> head = new AtomicReference<>();
     private final SingleFlight<PaymentId, Told> heads;
     private final SingleFlight<Long, List<Told>> pages;
     private volatile @Nullable Depth depth;
+    private volatile long deepenedIn;
 
     Topic(PaymentId payment, Journal journal) {
         this.payment = payment;
@@ -66,15 +70,20 @@ final class Topic {
         }
     }
 
-    /** Whether the newest event may have a depth that was not asked for, or has one that grows. */
-    boolean deepens() {
+    /** Whether the newest event may have a depth that was not asked for, or may have grown. */
+    boolean deepens(long round) {
         var newest = head.get();
         var last = depth;
-        return newest != null
-                && (last == null || last.version() != newest.version() || last.progress() != null);
+        if (newest == null) {
+            return false;
+        }
+        return last == null
+                || last.version() != newest.version()
+                || (last.progress() != null && round - deepenedIn >= ROUNDS);
     }
 
-    void deepened(long version, @Nullable Progress progress) {
+    void deepened(long version, @Nullable Progress progress, long round) {
+        deepenedIn = round;
         var now = new Depth(version, progress);
         if (!now.equals(depth)) {
             depth = now;

@@ -1,15 +1,6 @@
 /** Tells whoever is watching that a payment moved. */
 @ApplicationModule(
-        allowedDependencies = {
-            "money",
-            "payment",
-            "merchant",
-            "platform::database",
-            "platform::http",
-            "platform::cluster",
-            "platform::reactive",
-            "platform::keys"
-        })
+        allowedDependencies = {"payment", "merchant", "platform::http", "platform::cluster"})
 @NullMarked
 package io.sluice.status;
 

@@ -29,6 +29,9 @@ final class FakeJournal implements Journal {
     /** Runs after the newest event was looked up and before it is handed out. */
     Runnable onLatest = () -> {};
 
+    /** Runs whenever a part of a sweep was read. */
+    Runnable onSwept = () -> {};
+
     private final List<JournalEvent> waiting = new ArrayList<>();
     private final List<Positioned> positioned = new ArrayList<>();
     private final Sinks.Many<WakeUp> messages = Sinks.many().multicast().directBestEffort();
@@ -111,12 +114,15 @@ final class FakeJournal implements Journal {
 
     @Override
     public Flux<Positioned> afterPosition(long position, int limit) {
-        return answer(this::positions).filter(next -> next.position() > position).take(limit);
+        return answer(this::positions)
+                .filter(next -> next.position() > position)
+                .take(limit)
+                .doOnComplete(() -> onSwept.run());
     }
 
     @Override
     public Flux<JournalEvent> unpositioned(int limit) {
-        return answer(() -> newestWaiting(limit));
+        return answer(() -> newestWaiting(limit)).doOnComplete(() -> onSwept.run());
     }
 
     @Override

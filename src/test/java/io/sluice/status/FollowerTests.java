@@ -17,7 +17,8 @@ class FollowerTests {
     final Topics topics = new Topics(journal);
     final Follower follower = new Follower(journal, topics, SWEEP);
     final Topic topic =
-            topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE)).topic();
+            topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true))
+                    .topic();
 
     @Test
     void hearsMessagesAtOnce() {
@@ -46,6 +47,19 @@ class FollowerTests {
     void findsWhatTheRelayHasNotMovedYet() {
         following()
                 .then(() -> journal.commit(event(2)))
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void missesNothingThatTheRelayMovesDuringASweep() {
+        following()
+                .then(() -> {
+                    journal.commit(event(2));
+                    journal.onSwept = journal::relay;
+                })
                 .thenAwait(SWEEP)
                 .then(() -> assertThat(head()).isEqualTo(2))
                 .thenCancel()

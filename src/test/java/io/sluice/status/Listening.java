@@ -5,6 +5,8 @@ import static io.sluice.status.FakeJournal.PAYMENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.merchant.Caller;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,17 +29,25 @@ final class Listening {
     final FakeJournal journal = new FakeJournal();
     final Topics topics = new Topics(journal);
     final Follower follower = new Follower(journal, topics, Duration.ofMillis(400));
-    final Streams streams =
-            new Streams(
-                    new StreamAccess((_, _) -> Mono.empty()),
-                    topics,
-                    follower,
-                    properties(),
-                    InstantSource.fixed(NOON),
-                    () -> 0.5);
+    final Streams streams;
+
+    /** What the streams take for the time. */
+    volatile InstantSource clock = InstantSource.fixed(NOON);
 
     /** What the last listener was answered. */
     MockServerHttpResponse response = new MockServerHttpResponse();
+
+    Listening(Role... roles) {
+        streams =
+                new Streams(
+                        new StreamAccess((_, _) -> Mono.empty()),
+                        topics,
+                        follower,
+                        properties(),
+                        new Roles(Set.of(roles)),
+                        () -> clock.instant(),
+                        () -> 0.5);
+    }
 
     static StreamProperties properties() {
         return new StreamProperties(
@@ -67,7 +77,7 @@ final class Listening {
                             .then());
             var _ =
                     sink.onDispose(
-                            streams.serve(request, response)
+                            streams.serve(request, new EventStream(response, null))
                                     .subscribe(_ -> {}, sink::error, sink::complete));
         });
     }

@@ -203,7 +203,8 @@ class ReaderTests {
     }
 
     private Reader begun(StreamMode mode, OptionalLong last, long head) {
-        var reader = topics.join(PAYMENT, topic -> new Reader(topic, Audience.PAYER, mode));
+        var reader =
+                topics.join(PAYMENT, topic -> new Reader(topic, Audience.PAYER, mode, () -> true));
         topics.offer(event(head));
         reader.begin(Frames.retry(Duration.ofMillis(1)), new Told(event(head)), last);
         return reader;
@@ -219,14 +220,14 @@ class ReaderTests {
     }
 
     private static void deepened(Reader reader, long version, long confirmations) {
-        reader.topic().deepened(version, new Progress(confirmations, 12, "12 blocks"));
+        reader.topic().deepened(version, new Progress(confirmations, 12, "12 blocks"), 1);
     }
 
     private static void beats(Reader reader, int count) {
         LongStream.range(0, count).forEach(_ -> reader.beat(15));
     }
 
-    private static StepVerifier.FirstStep<String> frames(Reader reader, long demand) {
+    static StepVerifier.FirstStep<String> frames(Reader reader, long demand) {
         return StepVerifier.create(text(reader), demand);
     }
 

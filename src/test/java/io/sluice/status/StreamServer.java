@@ -1,5 +1,6 @@
 package io.sluice.status;
 
+import io.netty.channel.Channel;
 import io.sluice.merchant.Caller;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.PaymentId;
@@ -7,10 +8,13 @@ import io.sluice.payment.Payments;
 import io.sluice.platform.cluster.Roles;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
@@ -53,6 +57,17 @@ class StreamServer {
                                 server.getEnvironment().getProperty("local.server.port"), payment));
     }
 
+    /** The connections' channels, for what they keep. */
+    @Bean
+    Channels channels() {
+        return new Channels(ConcurrentHashMap.newKeySet());
+    }
+
+    @Bean
+    NettyServerCustomizer keepingChannels(Channels channels) {
+        return server -> server.doOnConnection(it -> channels.all().add(it.channel()));
+    }
+
     @Bean
     FakeJournal journal() {
         return new FakeJournal();
@@ -81,6 +96,25 @@ class StreamServer {
                 resolvers.addCustomResolver(new EveryoneIsThePayer());
             }
         };
+    }
+
+    /** Every channel that was opened. */
+    record Channels(Set<Channel> all) {
+
+        /** What the server keeps for its clients beyond what the system took, by now. */
+        long keptBytes() {
+            return all.stream().mapToLong(Channels::keptBytes).sum();
+        }
+
+        private static long keptBytes(Channel channel) {
+            return channel.eventLoop()
+                    .submit(() -> {
+                        var kept = channel.unsafe().outboundBuffer();
+                        return kept == null ? 0 : kept.totalPendingWriteBytes();
+                    })
+                    .syncUninterruptibly()
+                    .getNow();
+        }
     }
 
     private static final class EveryoneIsThePayer implements HandlerMethodArgumentResolver {

@@ -33,6 +33,7 @@ class StreamServerTests {
     final ConfigurableApplicationContext server = StreamServer.start();
     final FakeJournal journal = server.getBean(FakeJournal.class);
     final Topics topics = server.getBean(Topics.class);
+    final StreamServer.Channels channels = server.getBean(StreamServer.Channels.class);
 
     @AfterEach
     void stop() {
@@ -62,6 +63,34 @@ class StreamServerTests {
             assertThat(told).contains("id: 9000\n").contains("event: end\n");
             assertThat(told.lines().filter(line -> line.startsWith("id: ")).count())
                     .isLessThan(5_000);
+        }
+    }
+
+    @Test
+    void keepsNoMoreThanThirtyTwoKilobytesForAStuckReader() throws IOException {
+        journal.commit(event(1));
+        try (var _ = stuck(PAYMENT)) {
+            fill(PAYMENT);
+
+            assertThat(channels.keptBytes()).isLessThan(32 * 1_024);
+        }
+    }
+
+    @Test
+    void cutsAStuckReaderAndNobodyElse() throws IOException {
+        journal.commit(event(1));
+        try (var _ = stuck(PAYMENT)) {
+            fill(PAYMENT);
+            try (var listener = SseListener.open(StreamServer.stream(server, PAYMENT), Map.of())) {
+                Eventually.holds(ofSeconds(5), () -> topics.readers().count() == 2);
+
+                LongStream.range(0, 10).forEach(_ -> server.getBean(Streams.class).beat());
+
+                Eventually.holds(ofSeconds(5), () -> topics.readers().count() == 1);
+                topics.offer(event(90_000));
+                assertThat(listener.await(ofSeconds(5), it -> it.id().equals("90000")).event())
+                        .isEqualTo("payment");
+            }
         }
     }
 
@@ -142,5 +171,15 @@ class StreamServerTests {
     private void sayMuch(PaymentId payment) {
         LongStream.range(2, 8_000)
                 .forEach(version -> topics.offer(event(payment, version, false, PADDING)));
+    }
+
+    /** Says more, event by event, until long after the system takes no more for the client. */
+    private void fill(PaymentId payment) {
+        var full = 0;
+        for (var version = 2; version < 20_000 && full < 300; version++) {
+            topics.offer(event(payment, version, false, PADDING));
+            full = channels.keptBytes() > 0 ? full + 1 : 0;
+        }
+        assertThat(full).isEqualTo(300);
     }
 }

@@ -12,7 +12,8 @@ import static io.sluice.status.StreamMode.STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.PaymentFailure;
-import java.time.Duration;
+import io.sluice.platform.cluster.Roles.Role;
+import java.time.InstantSource;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class StreamsTests {
 
     static final String RETRY = "retry: 2500\n\n";
 
-    final Listening listening = new Listening();
+    final Listening listening = new Listening(Role.EDGE);
     final FakeJournal journal = listening.journal;
 
     @Test
@@ -156,10 +157,12 @@ class StreamsTests {
     void asksForANewTokenBeforeTheOldOneEnds() {
         journal.commit(event(1));
 
-        StepVerifier.withVirtualTime(() -> listening.listen(request(PAYER, STATE)))
+        heard(request(PAYER, STATE))
                 .expectNext(RETRY, snapshot(1))
-                .expectNoEvent(Duration.ofSeconds(80))
-                .thenAwait(Duration.ofSeconds(20))
+                .then(() -> beatAt(80))
+                .then(() -> listening.topics.offer(event(2)))
+                .expectNext(payment(2))
+                .then(() -> beatAt(99))
                 .expectNext("event: reauth\ndata: {}\n\n")
                 .verifyComplete();
     }
@@ -196,6 +199,21 @@ class StreamsTests {
         heard(caller).verifyError(StatusFailure.Draining.class);
         var browser = new StreamRequest(PAYER, caller.payment(), STATE, caller.lastId(), true);
         heard(browser).expectNext(RETRY).verifyComplete();
+    }
+
+    @Test
+    void takesNobodyInWhereNobodyIsFed() {
+        var watcher = new Listening(Role.WATCHER);
+        watcher.journal.commit(event(1));
+
+        watcher.listen(request(PAYER, STATE))
+                .as(StepVerifier::create)
+                .verifyError(StatusFailure.Draining.class);
+    }
+
+    private void beatAt(int second) {
+        listening.clock = InstantSource.fixed(Listening.NOON.plusSeconds(second));
+        listening.streams.beat();
     }
 
     private StepVerifier.FirstStep<String> heard(StreamRequest request) {
