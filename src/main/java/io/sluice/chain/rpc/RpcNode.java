@@ -71,9 +71,13 @@ public final class RpcNode {
                 .bodyToMono(byte[].class)
                 .onErrorMap(cause -> failure(method, cause))
                 .switchIfEmpty(Mono.error(() -> malformed(method, "an empty body")))
-                .publishOn(READING)
-                .map(body -> result(id, method, body, result))
+                .flatMap(body -> read(id, method, body, result))
                 .contextWrite(LOSER);
+    }
+
+    /** Not {@code publishOn}: cancelled at the wrong moment, it reports an empty answer. */
+    private <T> Mono<T> read(long id, String method, byte[] body, Class<T> type) {
+        return Mono.fromCallable(() -> result(id, method, body, type)).subscribeOn(READING);
     }
 
     private <T> T result(long id, String method, byte[] body, Class<T> type) {
