@@ -10,5 +10,9 @@ public final class AllowedBlocking implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         // Netty's allocator takes a lock of its own for as long as it adds an arena.
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
+        // Jackson's, for as long as it works out how to read a type it has not met before.
+        builder.allowBlockingCallsInside(
+                "tools.jackson.databind.deser.DeserializerCache",
+                "_createAndCacheValueDeserializer");
     }
 }
