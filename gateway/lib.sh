@@ -60,7 +60,7 @@ find_jdk() {
         fi
         [ -z "$version" ] || [ -n "$found" ] || found=$version
     done < <(jdk_candidates)
-    fail "needs JDK 25${found:+ and found only JDK $found}: install it, or point JAVA_HOME at it"
+    fail "needs exactly JDK 25${found:+ and found only JDK $found}: install it, or point JAVA_HOME at it"
 }
 
 find_maven() {
@@ -134,6 +134,22 @@ build_classes() {
     echo "$digest" >"$TOOLS/built"
 }
 
+# Runs a Java program out of reach of the terminal's Ctrl-C: it is told to end, and ends its own
+# processes in order. Otherwise they would all end at once.
+run_java_apart() {
+    local java code
+    set -m
+    (run_java "$@") </dev/null &
+    java=$!
+    trap 'kill -TERM "$java" 2>/dev/null || true' INT TERM HUP
+    # A signal ends the waiting, not the program.
+    while :; do
+        code=0
+        wait "$java" || code=$?
+        kill -0 "$java" 2>/dev/null || return "$code"
+    done
+}
+
 # Becomes a Java program with gateway and sandbox on its class path. What the JVM learns about
 # classes in the first run is kept, and makes the next ones start twice as fast.
 run_java() {
@@ -147,10 +163,11 @@ run_java() {
 
 # Prints a value that the newest running sandbox wrote down; nothing when none runs.
 sandbox_value() {
-    local file
-    for file in $(ls -t "$TOOLS"/sandbox/* 2>/dev/null); do
-        if kill -0 "$(basename "$file")" 2>/dev/null; then
-            sed -n "s/^$1=//p" "$file"
+    local pid
+    # Names without the folder's: that may have spaces.
+    for pid in $(cd "$TOOLS/sandbox" 2>/dev/null && ls -t); do
+        if kill -0 "$pid" 2>/dev/null; then
+            sed -n "s/^$1=//p" "$TOOLS/sandbox/$pid"
             return
         fi
     done

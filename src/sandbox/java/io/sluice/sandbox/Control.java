@@ -34,7 +34,7 @@ public final class Control implements AutoCloseable {
         this.sandbox = sandbox;
         this.server =
                 LoopbackServer.start(port)
-                        .route("/", _ -> new LoopbackServer.Reply(200, HELP))
+                        .route("/", Control::help)
                         .route("/mine", command(this::mine))
                         .route("/reorg", command(this::reorg))
                         .route("/time", command(this::time))
@@ -53,6 +53,10 @@ public final class Control implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private static LoopbackServer.Reply help(LoopbackServer.Question question) {
+        return new LoopbackServer.Reply(question.path().equals("/") ? 200 : 404, HELP);
     }
 
     private Object mine(JsonNode order) {
@@ -119,7 +123,9 @@ public final class Control implements AutoCloseable {
         if (order.path("rotate").asBoolean(false)) {
             sandbox.issuer().rotate();
         }
-        sandbox.issuer().down(order.path("down").asBoolean(false));
+        if (order.has("down")) {
+            sandbox.issuer().down(order.path("down").asBoolean());
+        }
         return order;
     }
 

@@ -8,9 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class DemoMain {
 
     private static final Duration STORY = Duration.ofMinutes(2);
+    private static final int MAX_REASONS = 5;
 
     private final DemoOptions options;
     private final PrintStream out;
@@ -46,22 +48,30 @@ public final class DemoMain {
         } catch (IllegalArgumentException e) {
             System.err.println("demo: " + e.getMessage());
             return 2;
-        } catch (Exception e) {
-            var reason = e instanceof ExecutionException story ? story.getCause() : e;
-            System.err.println("demo: " + (reason == null ? e : reason.getMessage()));
+        } catch (Throwable e) {
+            reasons(e).forEach(reason -> System.err.println("demo: " + reason));
             return 1;
         }
     }
 
+    /** What went wrong and why, from the outside in, nothing of it twice. */
+    static List<String> reasons(Throwable failure) {
+        var reasons = new ArrayList<String>();
+        for (var it = failure; it != null && reasons.size() < MAX_REASONS; it = it.getCause()) {
+            var reason = it.getMessage() == null ? it.getClass().getSimpleName() : it.getMessage();
+            var wraps = it.getCause() != null && reason.equals(it.getCause().toString());
+            if (!wraps && reasons.stream().noneMatch(said -> said.contains(reason))) {
+                reasons.add(reason);
+            }
+        }
+        return reasons;
+    }
+
     private void run() throws Exception {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
             show();
         } finally {
             stop();
-            if (Files.notExists(options.tools().resolve("demo.jsa"))) {
-                out.println("· keeping what makes the next start faster");
-            }
         }
     }
 
@@ -71,6 +81,7 @@ public final class DemoMain {
         out.println("· starting PostgreSQL, Redis, a chain with three nodes, venues, an issuer");
         var sandbox = Sandbox.start(Sandbox.Options.every(Duration.ofSeconds(1)));
         running.push(sandbox);
+        AtExit.closeFirst(this::stop);
         out.println("· starting the gateway");
         var gateway = LocalGateway.start(sandbox, options.port(), log);
         running.push(gateway);
@@ -96,13 +107,21 @@ public final class DemoMain {
 
     /** The last that was started first: the gateway says goodbye while its world still stands. */
     private void stop() {
-        while (!running.isEmpty()) {
+        if (running.isEmpty()) {
+            return;
+        }
+        out.println("\n· stopping" + (archived() ? "" : ", and keeping what speeds up a start"));
+        for (var open = running.poll(); open != null; open = running.poll()) {
             try {
-                running.pop().close();
+                open.close();
             } catch (Exception e) {
                 System.err.println("demo: " + e);
             }
         }
+    }
+
+    private boolean archived() {
+        return Files.exists(options.tools().resolve("demo.jsa"));
     }
 
     /** What logs before the gateway has set up its own logging would only be in the way. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL server on a free loopback port; its data lives until {@link #close}. */
@@ -18,10 +19,12 @@ public final class SandboxPostgres implements AutoCloseable {
     private static final Map<String, String> AS_USER = Map.of("user", USER);
 
     private final EmbeddedPostgres server;
+    private final AutoCloseable end;
     private final AtomicInteger created = new AtomicInteger();
 
-    private SandboxPostgres(EmbeddedPostgres server) {
+    private SandboxPostgres(EmbeddedPostgres server, AutoCloseable end) {
         this.server = server;
+        this.end = end;
     }
 
     /**
@@ -44,18 +47,9 @@ public final class SandboxPostgres implements AutoCloseable {
     public static SandboxPostgres start() {
         try {
             var home = Files.createTempDirectory("sluice-postgres-");
-            var log = home.resolve("log").toFile();
-            home.toFile().deleteOnExit();
-            log.deleteOnExit();
-            return new SandboxPostgres(
-                    EmbeddedPostgres.builder()
-                            .setPGStartupWait(Duration.ofSeconds(60))
-                            .setOverrideWorkingDirectory(programs().toFile())
-                            .setDataDirectory(home.resolve("data"))
-                            .setLocaleConfig("locale", "C")
-                            .setErrorRedirector(Redirect.appendTo(log))
-                            .setOutputRedirector(Redirect.appendTo(log))
-                            .start());
+            AutoCloseable end = () -> end(home);
+            AtExit.closeLast(end);
+            return new SandboxPostgres(server(home), end);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's PostgreSQL does not start", e);
         }
@@ -76,10 +70,46 @@ public final class SandboxPostgres implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            end.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the sandbox's PostgreSQL does not end", e);
         }
+        AtExit.forget(end);
+    }
+
+    private static EmbeddedPostgres server(Path home) throws IOException {
+        var log = Redirect.appendTo(home.resolve("log").toFile());
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setOverrideWorkingDirectory(programs().toFile())
+                .setDataDirectory(home.resolve("data"))
+                .setLocaleConfig("locale", "C")
+                .setErrorRedirector(log)
+                .setOutputRedirector(log)
+                .setRegisterShutdownHook(false)
+                .start();
+    }
+
+    /**
+     * Ends the server, started or still starting. Nobody waits until its files are gone: after many
+     * tests they are a hundred thousand.
+     */
+    private static void end(Path home) throws IOException, InterruptedException {
+        var server = home.resolve("data/postmaster.pid");
+        if (Files.exists(server)) {
+            var pid = Files.readAllLines(server).getFirst();
+            var process = ProcessHandle.of(Long.parseLong(pid));
+            run("kill", "-QUIT", pid).waitFor();
+            process.ifPresent(it -> it.onExit().completeOnTimeout(it, 5, TimeUnit.SECONDS).join());
+        }
+        var _ = run("rm", "-rf", home.toString());
+    }
+
+    private static Process run(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
     }
 
     private void execute(String sql) {

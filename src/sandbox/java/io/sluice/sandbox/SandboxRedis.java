@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import redis.embedded.RedisServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisExecProvider;
 
 /** A real Redis server on a free loopback port; it can be stopped and started on the same port. */
 public final class SandboxRedis implements AutoCloseable {
 
     private final int port;
-    private RedisServer server;
+    private @Nullable Subprocess server;
 
     private SandboxRedis(int port) {
         this.port = port;
-        this.server = server(port);
     }
 
     /** A running server. */
@@ -35,16 +39,17 @@ public final class SandboxRedis implements AutoCloseable {
 
     /** Ends the server; what it knew is gone. */
     public synchronized void stop() {
-        server.stop();
+        if (server != null) {
+            server.close();
+            server = null;
+        }
     }
 
     /** Runs it on the port it always had. */
     public synchronized void startAgain() {
-        if (server.isActive()) {
-            return;
+        if (server == null) {
+            server = server(port);
         }
-        server = server(port);
-        server.start();
     }
 
     @Override
@@ -52,14 +57,26 @@ public final class SandboxRedis implements AutoCloseable {
         stop();
     }
 
-    private static RedisServer server(int port) {
-        return RedisServer.builder()
-                .port(port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .setting("appendonly no")
-                .setting("maxmemory 64mb")
-                .build();
+    private static Subprocess server(int port) {
+        return Subprocess.start(
+                        "redis",
+                        command(port),
+                        Optional.empty(),
+                        Duration.ofSeconds(30),
+                        line -> Optional.of(line).filter(it -> it.contains("Ready to accept")))
+                .process();
+    }
+
+    private static List<String> command(int port) {
+        try {
+            var program = RedisExecProvider.defaultProvider().get().toString();
+            var settings = "--bind 127.0.0.1 --appendonly no --maxmemory 64mb --port " + port;
+            var command = new ArrayList<>(List.of(program, "--save", ""));
+            command.addAll(List.of(settings.split(" ", -1)));
+            return command;
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no Redis for this machine", e);
+        }
     }
 
     private static int freePort() {

@@ -22,14 +22,12 @@ final class Subprocess implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final Thread reaper;
     private final ConcurrentLinkedDeque<String> lines = new ConcurrentLinkedDeque<>();
 
     private Subprocess(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.reaper = Thread.ofPlatform().unstarted(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(reaper);
+        AtExit.closeLast(this);
     }
 
     /**
@@ -96,11 +94,7 @@ final class Subprocess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try {
-            Runtime.getRuntime().removeShutdownHook(reaper);
-        } catch (IllegalStateException _) {
-            // The JVM is going down: the hook runs anyway.
-        }
+        AtExit.forget(this);
     }
 
     private <T> T await(Function<String, Optional<T>> ready, Duration patience) {

@@ -32,7 +32,7 @@ final class World implements AutoCloseable {
     static World start() {
         var sandbox = Sandbox.start(Sandbox.Options.manual());
         var properties = sandbox.properties();
-        var context = run(properties);
+        var context = run(sandbox, properties);
         var url = URI.create(properties.getOrDefault("sluice.public-url", ""));
         return new World(sandbox, url, context::close);
     }
@@ -85,6 +85,16 @@ final class World implements AutoCloseable {
     public void close() {
         stop.run();
         sandbox.close();
+    }
+
+    private static ConfigurableApplicationContext run(
+            Sandbox sandbox, Map<String, String> properties) {
+        try {
+            return run(properties);
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
     }
 
     private static ConfigurableApplicationContext run(Map<String, String> properties) {

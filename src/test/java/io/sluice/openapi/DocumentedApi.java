@@ -5,7 +5,6 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Currency;
@@ -55,8 +54,7 @@ class DocumentedApi {
                                 .description(
                                         "A self-hosted, non-custodial crypto payment gateway. Money"
                                                 + " is never a JSON number; refusals are problems"
-                                                + " (RFC 9457).")
-                                .license(new License().name("see LICENSE")))
+                                                + " (RFC 9457)."))
                 .components(
                         new Components()
                                 .addSecuritySchemes(

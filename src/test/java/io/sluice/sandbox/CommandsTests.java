@@ -86,7 +86,7 @@ class CommandsTests {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines())
                 .containsExactly(
-                        "gateway/%s: needs JDK 25: install it, or point JAVA_HOME at it"
+                        "gateway/%s: needs exactly JDK 25: install it, or point JAVA_HOME at it"
                                 .formatted(command));
     }
 
@@ -99,8 +99,8 @@ class CommandsTests {
 
         assertThat(run("demo").lines())
                 .containsExactly(
-                        "gateway/demo: needs JDK 25 and found only JDK 17: install it, or point"
-                                + " JAVA_HOME at it");
+                        "gateway/demo: needs exactly JDK 25 and found only JDK 17: install it, or"
+                                + " point JAVA_HOME at it");
     }
 
     @Test
@@ -147,6 +147,18 @@ class CommandsTests {
     }
 
     @Test
+    void askTheNewestSandboxThatRunsWhereverTheProjectIs() throws Exception {
+        var place = Files.createDirectories(home.resolve("My Projects/a b"));
+        copy(home.resolve("gateway"), place.resolve("gateway"));
+        script(home.resolve("bin/curl"), "echo \"{\\\"access_token\\\":\\\"asked ${!#}\\\"}\"");
+        var sandboxes = Files.createDirectories(place.resolve(".tools/sandbox"));
+        var running = Long.toString(ProcessHandle.current().pid());
+        Files.writeString(sandboxes.resolve(running), "token=http://there\nsecret=s\n");
+
+        assertThat(runIn(place, "token").lines()).containsExactly("asked http://there");
+    }
+
+    @Test
     void listThemselves() throws Exception {
         var said = run("help");
 
@@ -160,8 +172,12 @@ class CommandsTests {
     private record Said(int code, List<String> lines) {}
 
     private Said run(String command, String... arguments) throws Exception {
+        return runIn(home, command, arguments);
+    }
+
+    private Said runIn(Path place, String command, String... arguments) throws Exception {
         var words = new ArrayList<String>();
-        words.add(home.resolve("gateway").resolve(command).toString());
+        words.add(place.resolve("gateway").resolve(command).toString());
         words.addAll(List.of(arguments));
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().clear();

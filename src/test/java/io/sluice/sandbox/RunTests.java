@@ -59,18 +59,21 @@ class RunTests {
     }
 
     private static Process start(List<String> environment) throws Exception {
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        GatewayProcess.classPath(),
-                        GatewayApplication.class.getName());
+        var builder = new ProcessBuilder(command());
         builder.environment().clear();
         for (var variable : environment) {
             var name = variable.replaceFirst("=.*", "");
             builder.environment().put(name, variable.substring(name.length() + 1));
         }
         return builder.redirectErrorStream(true).start();
+    }
+
+    static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                GatewayProcess.classPath(),
+                GatewayApplication.class.getName());
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class SandboxTests {
         assertThat(order("/nodes/a", "{\"fault\":\"sulk\"}").statusCode()).isEqualTo(400);
         assertThat(order("/pay", "{}").body()).contains("to is missing");
         assertThat(order("/mine", "{").statusCode()).isEqualTo(400);
+        assertThat(order("/noeds/a", "{\"fault\":\"hang\"}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void leavesTheIssuerDownWhenItsKeysAreRotated() throws Exception {
+        var keys = HttpRequest.newBuilder(sandbox.issuer().keysUrl()).build();
+
+        assertThat(order("/issuer", "{\"down\":true}").statusCode()).isEqualTo(200);
+        assertThat(order("/issuer", "{\"rotate\":true}").statusCode()).isEqualTo(200);
+        assertThat(http.send(keys, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+
+        assertThat(order("/issuer", "{\"down\":false}").statusCode()).isEqualTo(200);
+        assertThat(http.send(keys, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> order(String path, String body) throws Exception {
@@ -75,6 +89,6 @@ class SandboxTests {
                 HttpRequest.newBuilder(sandbox.control().url().resolve(path))
                         .POST(BodyPublishers.ofString(body))
                         .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return http.send(request, BodyHandlers.ofString());
     }
 }

@@ -74,10 +74,13 @@ final class KeyRefresher implements SmartLifecycle {
         return running != null;
     }
 
-    /** Before everything that takes requests or needs a token verified. */
+    /**
+     * After the threads of the HTTP clients, which are at 0, so that they still run when a request
+     * is given up; before everything that takes requests or needs a token verified.
+     */
     @Override
     public int getPhase() {
-        return -1000;
+        return 1000;
     }
 
     private Disposable refresh(Issuer issuer) {
