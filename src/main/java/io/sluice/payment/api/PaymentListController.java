@@ -35,6 +35,8 @@ import reactor.core.publisher.Mono;
 class PaymentListController {
 
     private static final String LIST = "payments";
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private final PaymentListing payments;
     private final Assets assets;
 
@@ -100,10 +102,18 @@ class PaymentListController {
 
     private static @Nullable Instant instant(String name, @Nullable String text) {
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : kept(Instant.parse(text));
         } catch (DateTimeException malformed) {
             throw invalid("The parameter %s must be like 2026-01-31T12:00:00Z".formatted(name));
         }
+    }
+
+    /** Java knows times that PostgreSQL cannot keep. */
+    private static Instant kept(Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new DateTimeException("no time that the database can keep");
+        }
+        return instant;
     }
 
     private static Refused invalid(String detail) {

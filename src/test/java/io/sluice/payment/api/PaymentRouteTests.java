@@ -251,6 +251,9 @@ class PaymentRouteTests {
         get(lists, "/v1/payments?status=paid").expectStatus().isBadRequest();
         get(lists, "/v1/payments?cursor=nonsense").expectStatus().isBadRequest();
         get(lists, "/v1/payments?created_after=yesterday").expectStatus().isBadRequest();
+        get(lists, "/v1/payments?created_after=%2B1000000000-12-31T23:59:59Z")
+                .expectStatus()
+                .isBadRequest();
     }
 
     private static void hidden(ResponseSpec answer) {
