@@ -65,10 +65,12 @@ final class RefreshLifecycle implements SmartLifecycle {
         return rounds != null && !rounds.isDisposed();
     }
 
-    /** Before the web server, and stopped after it. */
+    /**
+     * Before the web server, and stopped after it; within the life of the HTTP client (phase 0).
+     */
     @Override
     public int getPhase() {
-        return -500;
+        return 1000;
     }
 
     private synchronized void refresh() {
