@@ -37,7 +37,7 @@ class StreamLifecycleTests {
                 .thenAwait(Duration.ofSeconds(30))
                 .expectNext(": hb\n\n")
                 .thenCancel()
-                .verify();
+                .verify(Duration.ofSeconds(10));
     }
 
     private Flux<String> fed() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.PaymentFailure;
 import io.sluice.platform.cluster.Roles.Role;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,8 @@ class StreamsTests {
 
         watcher.listen(request(PAYER, STATE))
                 .as(StepVerifier::create)
-                .verifyError(StatusFailure.Draining.class);
+                .expectError(StatusFailure.Draining.class)
+                .verify(Duration.ofSeconds(5));
     }
 
     private void beatAt(int second) {
