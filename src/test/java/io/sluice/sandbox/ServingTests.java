@@ -64,6 +64,7 @@ class ServingTests {
 
     private Process start(Sandbox sandbox, int port) throws IOException {
         var database = sandbox.database();
+        var venues = sandbox.venues().url().toString();
         var variables =
                 Map.ofEntries(
                         Map.entry("SLUICE_DATABASE", database.jdbcUrl().replaceFirst(".*//", "")),
@@ -76,6 +77,10 @@ class ServingTests {
                         Map.entry("SLUICE_BASE_NODE_A", sandbox.nodes().get(0).url().toString()),
                         Map.entry("SLUICE_BASE_NODE_B", sandbox.nodes().get(1).url().toString()),
                         Map.entry("SLUICE_BASE_NODE_C", sandbox.nodes().get(2).url().toString()),
+                        Map.entry("SLUICE_KRAKEN", venues),
+                        Map.entry("SLUICE_COINBASE", venues),
+                        Map.entry("SLUICE_BITSTAMP", venues),
+                        Map.entry("SLUICE_BINANCE", venues),
                         Map.entry("SLUICE_SIGNING_KEY", SandboxProperties.signingKey()),
                         Map.entry("SLUICE_PAYER_KEY", SandboxProperties.payerKey()),
                         Map.entry("SLUICE_PORT", Integer.toString(port)),
