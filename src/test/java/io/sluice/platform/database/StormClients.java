@@ -23,13 +23,14 @@ final class StormClients {
 
     private static final int AT_ONCE = 64;
     private static final int IMPATIENCE_NANOS = 3_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> KINDS = List.of("writes", "writes", "reads", "streams");
 
     final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     final AtomicInteger hungUp = new AtomicInteger();
 
-    /** Whose connection was closed by another's hanging up: the client library is not exact. */
+    /** Whose connection or answer another's hanging up took: the client library is not exact. */
     final AtomicInteger cutOff = new AtomicInteger();
 
     private final HttpClient http;
@@ -52,6 +53,7 @@ final class StormClients {
         var kind = KINDS.get(random.nextInt(KINDS.size()));
         var answer =
                 ask(kind, n)
+                        .timeout(PATIENCE, Mono.error(() -> new IOException("no answer")))
                         .doOnNext(text -> check(kind, n, text))
                         .doOnError(IOException.class, _ -> cutOff.incrementAndGet())
                         .onErrorResume(IOException.class, _ -> Mono.empty());
