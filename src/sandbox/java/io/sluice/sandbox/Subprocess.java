@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A process of ours that never outlives this one, not even on Ctrl-C. */
@@ -44,10 +45,27 @@ final class Subprocess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         directory.map(Path::toFile).ifPresent(builder::directory);
         try {
-            var subprocess = new Subprocess(name, builder.start());
+            var subprocess = new Subprocess(name, launch(builder));
             return new Started<>(subprocess, subprocess.await(ready, patience));
         } catch (IOException e) {
             throw new UncheckedIOException(name + " does not start", e);
+        }
+    }
+
+    /**
+     * A program just unpacked is busy (ETXTBSY) until a process forked meanwhile beside it has let
+     * go of the file it inherited open: a matter of milliseconds.
+     */
+    private static Process launch(ProcessBuilder builder) throws IOException {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                if (attempt == 50 || !String.valueOf(e.getMessage()).contains("error: 26")) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
         }
     }
 
