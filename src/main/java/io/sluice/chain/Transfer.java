@@ -24,11 +24,17 @@ public record Transfer(
         long revision) {
 
     /**
-     * Whether the block it was in is still part of the chain. Safe and final follow from height.
+     * Whether the block it was in is still part of the chain, and if not, what became of it. Safe
+     * and final follow from height.
      */
     public enum State {
         INCLUDED,
-        ORPHANED
+        /** Its block went away; it may be included again. */
+        ORPHANED,
+        /** Another transaction of the same sender and nonce took its place. */
+        REPLACED,
+        /** Its transaction is in a block again, and moved nothing there. */
+        REVERTED
     }
 
     /** How sure we are that it happened as told. */

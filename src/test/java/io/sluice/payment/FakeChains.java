@@ -2,6 +2,7 @@ package io.sluice.payment;
 
 import io.sluice.chain.Assets;
 import io.sluice.chain.ChainFailure;
+import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
@@ -15,13 +16,13 @@ import io.sluice.money.ChainId;
 import io.sluice.money.Price;
 import io.sluice.payment.derivation.World;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One chain with two assets, as the test says it is. */
@@ -54,19 +55,24 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
     }
 
     @Override
-    public List<ChainId> family(String family) {
-        return List.of(World.CHAIN);
-    }
-
-    @Override
     public Mono<ChainView> view(ChainId chain) {
         return Mono.fromCallable(() -> views.get(chain));
     }
 
     @Override
-    public Flux<Transfer> transfersTo(Collection<String> addresses) {
-        return Flux.defer(() -> Flux.fromIterable(List.copyOf(transfers.values())))
-                .filter(it -> addresses.contains(it.address()));
+    public Mono<ChainState> state(Collection<DepositAddress> deposits) {
+        var addresses = deposits.stream().map(DepositAddress::address).toList();
+        return Mono.fromCallable(() ->
+                new ChainState(
+                        transfers.values().stream()
+                                .filter(it -> addresses.contains(it.address()))
+                                .toList(),
+                        List.copyOf(views.values())));
+    }
+
+    @Override
+    public Mono<Duration> blockTime(ChainId chain) {
+        return Mono.just(Duration.ofSeconds(1));
     }
 
     @Override

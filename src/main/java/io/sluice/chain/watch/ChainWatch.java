@@ -86,7 +86,8 @@ final class ChainWatch {
 
     private ChainView first(ReadBlock read) {
         var block = read.block();
-        return new ChainView(chain, block.height(), block.hash(), block.time(), -1, -1, 0);
+        return new ChainView(
+                chain, block.height(), block.hash(), block.time(), block.time(), -1, -1, 0);
     }
 
     private Mono<ChainView> backOnTheChain(ChainView cursor, Served served) {

@@ -82,11 +82,12 @@ final class CursorStore {
                 .switchIfEmpty(Mono.error(() -> new CursorMoved(from)));
     }
 
-    private static ChainView view(Row row) {
+    static ChainView view(Row row) {
         return new ChainView(
                 new ChainId(row.get("chain", String.class)),
                 row.get("height", Long.class),
                 row.get("hash", String.class),
+                row.get("time", Instant.class),
                 row.get("time", Instant.class),
                 row.get("safe", Long.class),
                 row.get("finalized", Long.class),

@@ -1,23 +1,19 @@
 package io.sluice.chain.watch;
 
+import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Chains;
+import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Finality;
-import io.sluice.chain.Transfer;
 import io.sluice.chain.listing.FinalityLevels;
-import io.sluice.chain.network.ChainProperties;
-import io.sluice.money.Asset;
-import io.sluice.money.AssetAmount;
 import io.sluice.money.ChainId;
 import io.sluice.money.Price;
 import io.sluice.platform.database.Database;
-import io.sluice.platform.database.Row;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells what the watchers of all replicas wrote. */
@@ -25,36 +21,39 @@ import reactor.core.publisher.Mono;
 final class PostgresChains implements Chains {
 
     /** Cut by value, not by age: dust is cheap to send and must never hide a payment. */
-    private static final String TRANSFERS_TO =
+    private static final String STATE =
             """
-            SELECT id, chain, address, sender, asset, symbol, decimals, units, state, grade,
-                   block_height, block_hash, block_time, first_included_at, revision
-              FROM (SELECT *, row_number() OVER (
-                               PARTITION BY address, asset ORDER BY units DESC, id) AS place
-                      FROM transfer WHERE address = ANY(:addresses)) AS placed
-             WHERE place <= :largest
-             ORDER BY address, block_height, id
+            WITH placed AS (
+                SELECT *, row_number() OVER (
+                           PARTITION BY address, asset ORDER BY units DESC, id) AS place
+                  FROM transfer WHERE address = ANY(:addresses))
+            SELECT c.chain, c.height, c.hash, c.time, c.safe, c.finalized, c.revision,
+                   t.id, t.address, t.sender, t.asset, t.symbol, t.decimals, t.units, t.state,
+                   t.grade, t.block_height, t.block_hash, t.block_time, t.first_included_at,
+                   t.revision AS changed_at
+              FROM chain_cursor AS c
+              LEFT JOIN placed AS t ON t.chain = c.chain AND t.place <= :largest
+             WHERE c.family = ANY(:families) AND c.height IS NOT NULL
             """;
 
-    private final ChainProperties properties;
+    private static final String BLOCK_TIME =
+            """
+            SELECT extract(epoch FROM max(time) - min(time)) * 1000 / nullif(count(*) - 1, 0)
+                   AS millis
+              FROM (SELECT time FROM block WHERE chain = :chain AND NOT orphaned
+                     ORDER BY height DESC LIMIT :blocks) AS newest
+            """;
+
+    private static final int BLOCKS = 33;
+
     private final FinalityLevels levels;
     private final CursorStore cursors;
     private final Database database;
 
-    PostgresChains(
-            ChainProperties properties,
-            FinalityLevels levels,
-            CursorStore cursors,
-            Database database) {
-        this.properties = properties;
+    PostgresChains(FinalityLevels levels, CursorStore cursors, Database database) {
         this.levels = levels;
         this.cursors = cursors;
         this.database = database;
-    }
-
-    @Override
-    public List<ChainId> family(String family) {
-        return properties.family(family);
     }
 
     @Override
@@ -63,11 +62,24 @@ final class PostgresChains implements Chains {
     }
 
     @Override
-    public Flux<Transfer> transfersTo(Collection<String> addresses) {
-        return database.sql(TRANSFERS_TO)
-                .bind("addresses", addresses.toArray(String[]::new))
+    public Mono<ChainState> state(Collection<DepositAddress> deposits) {
+        return database.sql(STATE)
+                .bind("addresses", texts(deposits, DepositAddress::address))
+                .bind("families", texts(deposits, DepositAddress::family))
                 .bind("largest", LARGEST)
-                .all(PostgresChains::transfer);
+                .all(Held::of)
+                .collectList()
+                .map(Held::state);
+    }
+
+    @Override
+    public Mono<Duration> blockTime(ChainId chain) {
+        return database.sql(BLOCK_TIME)
+                .bind("chain", chain.value())
+                .bind("blocks", BLOCKS)
+                .one(row -> row.find("millis", BigDecimal.class))
+                .flatMap(Mono::justOrEmpty)
+                .map(it -> Duration.ofMillis(it.longValue()));
     }
 
     @Override
@@ -75,29 +87,8 @@ final class PostgresChains implements Chains {
         return levels.of(chain, total);
     }
 
-    private static Transfer transfer(Row row) {
-        return new Transfer(
-                row.get("id", String.class),
-                row.get("address", String.class),
-                row.get("sender", String.class),
-                new AssetAmount(asset(row), row.get("units", BigDecimal.class).toBigIntegerExact()),
-                Transfer.State.valueOf(row.get("state", String.class)),
-                Transfer.Grade.valueOf(row.get("grade", String.class)),
-                new Transfer.Block(
-                        row.get("block_height", Long.class),
-                        row.get("block_hash", String.class),
-                        row.get("block_time", Instant.class)),
-                row.get("first_included_at", Instant.class),
-                row.get("revision", Long.class));
-    }
-
-    /** As it was listed when it arrived: value stays visible when its asset is listed no more. */
-    private static Asset asset(Row row) {
-        var chain = new ChainId(row.get("chain", String.class));
-        return new Asset(
-                chain,
-                row.get("asset", String.class).substring(chain.value().length() + 1),
-                row.get("symbol", String.class),
-                row.get("decimals", Integer.class));
+    private static String[] texts(
+            Collection<DepositAddress> deposits, Function<DepositAddress, String> of) {
+        return deposits.stream().map(of).distinct().toArray(String[]::new);
     }
 }

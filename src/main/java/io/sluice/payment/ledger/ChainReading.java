@@ -1,22 +1,19 @@
 package io.sluice.payment.ledger;
 
+import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Chains;
-import io.sluice.chain.DepositAddress;
 import io.sluice.money.ChainId;
 import io.sluice.payment.derivation.Choice;
 import io.sluice.payment.derivation.Terms;
 import io.sluice.payment.derivation.Transfers;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import reactor.core.publisher.Flux;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Reads what the chains hold against a payment, as of one moment. */
 final class ChainReading {
-
-    private static final int ATTEMPTS = 10;
 
     private final Chains chains;
 
@@ -24,49 +21,22 @@ final class ChainReading {
         this.chains = chains;
     }
 
-    /** What was read. */
+    /** What was read; chains nobody was told to pay on too, for what strays there is shown. */
     record Reading(Transfers transfers, Map<ChainId, ChainView> views) {
-        static final Reading NOTHING = new Reading(Transfers.of(List.of()), Map.of());
+
+        static Reading of(ChainState state) {
+            return new Reading(
+                    Transfers.of(state.transfers()),
+                    state.views().stream()
+                            .collect(
+                                    Collectors.toUnmodifiableMap(
+                                            ChainView::chain, Function.identity())));
+        }
     }
 
     Mono<Reading> read(Terms terms) {
-        return terms.choices().isEmpty()
-                ? Mono.just(Reading.NOTHING)
-                : readUnmoved(terms, ATTEMPTS);
-    }
-
-    /**
-     * Views around the transfers: were a reorg committed between the two, a transfer in a block
-     * that is gone would look as deep as the new chain is high.
-     */
-    private Mono<Reading> readUnmoved(Terms terms, int attempts) {
-        return views(terms)
-                .flatMap(before -> transfers(terms).map(it -> new Reading(it, before)))
-                .flatMap(it ->
-                        views(terms)
-                                .map(after -> after.equals(it.views()))
-                                .flatMap(same -> same ? Mono.just(it) : again(terms, attempts)));
-    }
-
-    private Mono<Reading> again(Terms terms, int attempts) {
-        return attempts > 1
-                ? readUnmoved(terms, attempts - 1)
-                : Mono.error(new IllegalStateException("the chains moved at every reading"));
-    }
-
-    private Mono<Transfers> transfers(Terms terms) {
-        var addresses = deposits(terms).map(DepositAddress::address).toList();
-        return chains.transfersTo(addresses).collectList().map(Transfers::of);
-    }
-
-    /** Also of chains nobody was told to pay on: what strays there is shown. */
-    private Mono<Map<ChainId, ChainView>> views(Terms terms) {
-        var ofFamilies = deposits(terms).flatMap(it -> chains.family(it.family()).stream());
-        var all = Stream.concat(terms.chains().stream(), ofFamilies).distinct().toList();
-        return Flux.fromIterable(all).concatMap(chains::view).collectMap(ChainView::chain);
-    }
-
-    private static Stream<DepositAddress> deposits(Terms terms) {
-        return terms.choices().stream().map(Choice::deposit).distinct();
+        var deposits = terms.choices().stream().map(Choice::deposit).distinct().toList();
+        return (deposits.isEmpty() ? Mono.just(ChainState.NOTHING) : chains.state(deposits))
+                .map(Reading::of);
     }
 }

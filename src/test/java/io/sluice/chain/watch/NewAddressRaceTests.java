@@ -26,7 +26,7 @@ class NewAddressRaceTests {
 
     private final Watching watching = new Watching();
     private final ChainView at =
-            new ChainView(Networks.SANDBOX, 10, "0xa", Instant.EPOCH, -1, -1, 0);
+            new ChainView(Networks.SANDBOX, 10, "0xa", Instant.EPOCH, Instant.EPOCH, -1, -1, 0);
     private final ReadBlock next =
             new ReadBlock(
                     new Block(11, "0xb", Instant.EPOCH),

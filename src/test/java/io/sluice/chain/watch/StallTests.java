@@ -55,7 +55,7 @@ class StallTests {
     }
 
     private void halts() {
-        var cursor = new ChainView(Networks.SANDBOX, 10, "0xa", now, 6, 2, 0);
+        var cursor = new ChainView(Networks.SANDBOX, 10, "0xa", now, now, 6, 2, 0);
         passes(stall.halt(new FinalBlockGone(cursor)));
     }
 

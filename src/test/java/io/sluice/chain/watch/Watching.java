@@ -1,7 +1,9 @@
 package io.sluice.chain.watch;
 
 import io.sluice.TestDatabase;
+import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
+import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.family.ChainReader;
@@ -13,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a watcher needs, on a database of its own, and a listener that notes what it is told. */
@@ -85,14 +86,17 @@ final class Watching implements TransferListener {
                 .then();
     }
 
-    Flux<Transfer> transfersTo(List<String> addresses) {
-        return new PostgresChains(
-                        Networks.unasked(), FinalityLevelsForTests.levels(), cursors, database)
-                .transfersTo(addresses);
+    ChainState state(List<String> addresses) {
+        var deposits =
+                addresses.stream().map(it -> new DepositAddress("eip155", it, "0/0")).toList();
+        return new PostgresChains(FinalityLevelsForTests.levels(), cursors, database)
+                .state(deposits)
+                .blockOptional()
+                .orElseThrow();
     }
 
     List<Transfer> transfers(List<String> addresses) {
-        return transfersTo(addresses).collectList().blockOptional().orElseThrow();
+        return state(addresses).transfers();
     }
 
     ChainView cursor() {

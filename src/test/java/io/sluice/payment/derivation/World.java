@@ -139,7 +139,8 @@ public final class World {
     }
 
     public static ChainView view(long height, Instant time, long finalized) {
-        return new ChainView(CHAIN, height, "0xblock" + height, time, finalized, finalized, height);
+        return new ChainView(
+                CHAIN, height, "0xblock" + height, time, time, finalized, finalized, height);
     }
 
     /** Read up to {@code height}, one block a second, {@code finalized} for good. */
