@@ -24,8 +24,13 @@ class JournalConfiguration {
     }
 
     @Bean
-    EventLog eventLog(Database database, Bus bus) {
-        return new EventLog(database, bus);
+    EventStore eventStore(Database database) {
+        return new PostgresEvents(database);
+    }
+
+    @Bean
+    EventLog eventLog(Database database, EventStore store, Bus bus) {
+        return new EventLog(database, store, bus);
     }
 
     @Bean
@@ -37,10 +42,11 @@ class JournalConfiguration {
     Upkeep journalRelay(
             Database database,
             Leases leases,
+            EventStore store,
             EventLog events,
             Roles roles,
             PaymentProperties properties) {
-        var relay = new JournalRelay(database, leases, events, properties.relay());
+        var relay = new JournalRelay(database, leases, store, events, properties.relay());
         return new Upkeep(
                 "The journal's relay", roles.include(Role.RELAY) ? relay.run() : Flux.never());
     }

@@ -22,36 +22,17 @@ final class JournalRelay {
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** First, so that what is moved is read after every other relay's commit. */
-    private static final String LOCK = "SELECT position FROM journal_head FOR UPDATE";
-
-    private static final String MOVE =
-            """
-            WITH moved AS (
-                DELETE FROM journal_pending
-                 WHERE number IN (SELECT number FROM journal_pending ORDER BY number LIMIT :limit)
-                RETURNING number, payment, version),
-            placed AS (
-                INSERT INTO journal (position, payment, version)
-                SELECT head.position + row_number() OVER (ORDER BY moved.number),
-                       moved.payment, moved.version
-                  FROM moved CROSS JOIN journal_head AS head
-                RETURNING position, payment, version),
-            advanced AS (
-                UPDATE journal_head SET position = position + (SELECT count(*) FROM moved))
-            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
-              FROM placed JOIN payment_event USING (payment, version)
-             ORDER BY placed.position
-            """;
-
     private final Database database;
     private final Leases leases;
+    private final EventStore store;
     private final EventLog events;
     private final Duration pause;
 
-    JournalRelay(Database database, Leases leases, EventLog events, Duration pause) {
+    JournalRelay(
+            Database database, Leases leases, EventStore store, EventLog events, Duration pause) {
         this.database = database;
         this.leases = leases;
+        this.store = store;
         this.events = events;
         this.pause = pause;
     }
@@ -64,8 +45,7 @@ final class JournalRelay {
     /** Moves what is committed, at most one batch; how many events that were. */
     Mono<Integer> move(long term) {
         return leases.guard(LEASE, term)
-                .then(lock())
-                .then(moved())
+                .then(store.place(BATCH))
                 .as(database::atomically)
                 .delayUntil(this::tellAgain)
                 .map(List::size);
@@ -77,14 +57,6 @@ final class JournalRelay {
                 .delayUntil(moved -> moved < BATCH ? Mono.delay(pause) : Mono.empty())
                 .repeat()
                 .thenMany(Flux.empty());
-    }
-
-    private Mono<Long> lock() {
-        return database.sql(LOCK).one(row -> row.get("position", Long.class));
-    }
-
-    private Mono<List<JournalEvent>> moved() {
-        return database.sql(MOVE).bind("limit", BATCH).all(PostgresJournal::event).collectList();
     }
 
     private Mono<Void> tellAgain(List<JournalEvent> moved) {

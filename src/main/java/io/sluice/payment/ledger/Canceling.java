@@ -18,14 +18,14 @@ import reactor.core.publisher.Mono;
 public final class Canceling {
 
     private final Database database;
-    private final PostgresPayments payments;
+    private final PaymentStore payments;
     private final ChainReading chains;
     private final Ledger ledger;
     private final InstantSource clock;
 
     Canceling(
             Database database,
-            PostgresPayments payments,
+            PaymentStore payments,
             ChainReading chains,
             Ledger ledger,
             InstantSource clock) {

@@ -22,7 +22,7 @@ public final class Choosing {
     private static final int MAX_CHOICES = 1 + 5;
 
     private final Database database;
-    private final PostgresPayments payments;
+    private final PaymentStore payments;
     private final Merchants merchants;
     private final ChainReading chains;
     private final Choices choices;
@@ -31,7 +31,7 @@ public final class Choosing {
 
     Choosing(
             Database database,
-            PostgresPayments payments,
+            PaymentStore payments,
             Merchants merchants,
             ChainReading chains,
             Choices choices,

@@ -19,8 +19,8 @@ final class Derivation {
     private static final int AT_ONCE = 4;
 
     private final Database database;
-    private final PostgresPayments payments;
-    private final PostgresMarks marks;
+    private final PaymentStore payments;
+    private final MarkStore marks;
     private final ChainReading chains;
     private final Ledger ledger;
     private final InstantSource clock;
@@ -28,8 +28,8 @@ final class Derivation {
 
     Derivation(
             Database database,
-            PostgresPayments payments,
-            PostgresMarks marks,
+            PaymentStore payments,
+            MarkStore marks,
             ChainReading chains,
             Ledger ledger,
             InstantSource clock) {

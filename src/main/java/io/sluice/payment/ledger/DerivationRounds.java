@@ -21,7 +21,7 @@ final class DerivationRounds {
     static final String LEASE = "payment-derivation";
 
     private final Leases leases;
-    private final PostgresMarks marks;
+    private final MarkStore marks;
     private final Derivation derivation;
     private final Chains chains;
     private final Assets assets;
@@ -30,7 +30,7 @@ final class DerivationRounds {
 
     DerivationRounds(
             Leases leases,
-            PostgresMarks marks,
+            MarkStore marks,
             Derivation derivation,
             Chains chains,
             Assets assets,

@@ -21,13 +21,13 @@ import reactor.core.publisher.Mono;
  */
 final class Ledger {
 
-    private final PostgresPayments payments;
-    private final PostgresDues dues;
+    private final PaymentStore payments;
+    private final DueStore dues;
     private final Events events;
     private final EventLog log;
     private final Views views;
 
-    Ledger(PostgresPayments payments, PostgresDues dues, Events events, EventLog log, Views views) {
+    Ledger(PaymentStore payments, DueStore dues, Events events, EventLog log, Views views) {
         this.payments = payments;
         this.dues = dues;
         this.events = events;

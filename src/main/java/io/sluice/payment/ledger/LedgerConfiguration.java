@@ -26,17 +26,17 @@ import reactor.core.publisher.Flux;
 class LedgerConfiguration {
 
     @Bean
-    PostgresPayments postgresPayments(Database database) {
+    PaymentStore paymentStore(Database database) {
         return new PostgresPayments(database);
     }
 
     @Bean
-    PostgresDues postgresDues(Database database) {
+    DueStore dueStore(Database database) {
         return new PostgresDues(database);
     }
 
     @Bean
-    PostgresMarks postgresMarks(Database database) {
+    MarkStore markStore(Database database) {
         return new PostgresMarks(database);
     }
 
@@ -47,8 +47,8 @@ class LedgerConfiguration {
 
     @Bean
     Ledger ledger(
-            PostgresPayments payments,
-            PostgresDues dues,
+            PaymentStore payments,
+            DueStore dues,
             Events events,
             EventLog log,
             GatewayProperties gateway) {
@@ -57,10 +57,7 @@ class LedgerConfiguration {
 
     @Bean
     PaymentRegister paymentRegister(
-            Database database,
-            PostgresPayments payments,
-            ChainReading chains,
-            InstantSource clock) {
+            Database database, PaymentStore payments, ChainReading chains, InstantSource clock) {
         return new PaymentRegister(database, payments, chains, clock);
     }
 
@@ -72,8 +69,8 @@ class LedgerConfiguration {
     @Bean
     Derivation paymentDerivation(
             Database database,
-            PostgresPayments payments,
-            PostgresMarks marks,
+            PaymentStore payments,
+            MarkStore marks,
             ChainReading chains,
             Ledger ledger,
             InstantSource clock) {
@@ -81,14 +78,14 @@ class LedgerConfiguration {
     }
 
     @Bean
-    TransferListener paymentMarks(Database database, PostgresMarks marks, Derivation derivation) {
+    TransferListener paymentMarks(Database database, MarkStore marks, Derivation derivation) {
         return new MarkingListener(database, marks, derivation);
     }
 
     @Bean
     Upkeep paymentRounds(
             Leases leases,
-            PostgresMarks marks,
+            MarkStore marks,
             Derivation derivation,
             Chains chains,
             Assets assets,
@@ -130,7 +127,7 @@ class LedgerConfiguration {
     @Bean
     Choosing choosing(
             Database database,
-            PostgresPayments payments,
+            PaymentStore payments,
             Merchants merchants,
             ChainReading chains,
             Choices choices,
@@ -142,7 +139,7 @@ class LedgerConfiguration {
     @Bean
     Canceling canceling(
             Database database,
-            PostgresPayments payments,
+            PaymentStore payments,
             ChainReading chains,
             Ledger ledger,
             InstantSource clock) {

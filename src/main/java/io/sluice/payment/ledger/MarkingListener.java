@@ -10,10 +10,10 @@ import reactor.core.publisher.Mono;
 final class MarkingListener implements TransferListener {
 
     private final Database database;
-    private final PostgresMarks marks;
+    private final MarkStore marks;
     private final Derivation derivation;
 
-    MarkingListener(Database database, PostgresMarks marks, Derivation derivation) {
+    MarkingListener(Database database, MarkStore marks, Derivation derivation) {
         this.database = database;
         this.marks = marks;
         this.derivation = derivation;

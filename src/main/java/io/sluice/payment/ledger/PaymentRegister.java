@@ -24,15 +24,12 @@ public final class PaymentRegister implements PaymentAccess, Payments {
             "SELECT view FROM payment WHERE id = :id AND merchant = :merchant";
 
     private final Database database;
-    private final PostgresPayments payments;
+    private final PaymentStore payments;
     private final ChainReading chains;
     private final InstantSource clock;
 
     PaymentRegister(
-            Database database,
-            PostgresPayments payments,
-            ChainReading chains,
-            InstantSource clock) {
+            Database database, PaymentStore payments, ChainReading chains, InstantSource clock) {
         this.database = database;
         this.payments = payments;
         this.chains = chains;

@@ -6,8 +6,8 @@ import io.sluice.platform.database.Database;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Remembers what could change each payment next, if no transfer does. */
-final class PostgresDues {
+/** Keeps in PostgreSQL what each payment waits for. */
+final class PostgresDues implements DueStore {
 
     /** Leaves alone what is expected already: most derivations change nothing. */
     private static final String EXPECT =
@@ -32,8 +32,8 @@ final class PostgresDues {
         this.database = database;
     }
 
-    /** Replaces what {@code payment} waits for. */
-    Mono<Void> expect(PaymentId payment, List<Due> dues) {
+    @Override
+    public Mono<Void> expect(PaymentId payment, List<Due> dues) {
         return database.sql(EXPECT)
                 .bind("payment", payment.value())
                 .bind("causes", dues.stream().map(it -> it.cause().name()).toArray(String[]::new))

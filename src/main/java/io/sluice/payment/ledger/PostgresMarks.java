@@ -9,15 +9,8 @@ import java.util.Collection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * Remembers which payments must be derived.
- *
- * <p>A mark is taken off before the facts are read. Whoever changes a fact adds a mark in the same
- * unit, unconditionally, so a change that a derivation did not see has a mark it did not take off.
- */
-final class PostgresMarks {
-
-    private static final int AT_ONCE = 1000;
+/** Keeps marks in PostgreSQL. */
+final class PostgresMarks implements MarkStore {
 
     private static final String MARK_TOUCHED =
             """
@@ -73,8 +66,8 @@ final class PostgresMarks {
         this.database = database;
     }
 
-    /** Marks payments whose transfers changed. */
-    Mono<Void> markTouched(String family, Collection<String> addresses) {
+    @Override
+    public Mono<Void> markTouched(String family, Collection<String> addresses) {
         return database.sql(MARK_TOUCHED)
                 .bind("family", family)
                 .bind("touched", addresses.toArray(String[]::new))
@@ -82,8 +75,8 @@ final class PostgresMarks {
                 .then();
     }
 
-    /** Marks payments that waited for {@code view}, {@value #AT_ONCE} at most; how many marks. */
-    Mono<Long> markReached(ChainView view) {
+    @Override
+    public Mono<Long> markReached(ChainView view) {
         return database.sql(MARK_REACHED)
                 .bind("chain", view.chain().value())
                 .bind("height_cause", Cause.HEIGHT.name())
@@ -98,8 +91,8 @@ final class PostgresMarks {
                 .update();
     }
 
-    /** Marks payments that waited for {@code now}, {@value #AT_ONCE} at most; how many marks. */
-    Mono<Long> markClock(Instant now) {
+    @Override
+    public Mono<Long> markClock(Instant now) {
         return database.sql(MARK_CLOCK)
                 .bind("cause", Cause.CLOCK.name())
                 .bind("now", now.toEpochMilli())
@@ -107,20 +100,20 @@ final class PostgresMarks {
                 .update();
     }
 
-    /** Payments to derive now, the longest waiting first. */
-    Flux<PaymentId> marked(int limit) {
+    @Override
+    public Flux<PaymentId> marked(int limit) {
         return database.sql(MARKED)
                 .bind("limit", limit)
                 .all(row -> new PaymentId(row.get("payment", String.class)));
     }
 
-    /** Takes the marks off, to be done before the facts are read; how many there were. */
-    Mono<Long> unmark(PaymentId payment) {
+    @Override
+    public Mono<Long> unmark(PaymentId payment) {
         return database.sql(UNMARK).bind("payment", payment.value()).update();
     }
 
-    /** Has others go first for a moment, after a derivation that failed. */
-    Mono<Void> putOff(PaymentId payment) {
+    @Override
+    public Mono<Void> putOff(PaymentId payment) {
         return database.sql(PUT_OFF).bind("payment", payment.value()).update().then();
     }
 }

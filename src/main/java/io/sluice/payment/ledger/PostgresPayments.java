@@ -14,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps payments in PostgreSQL. */
-final class PostgresPayments {
+final class PostgresPayments implements PaymentStore {
 
     private static final String INSERT =
             """
@@ -50,7 +50,8 @@ final class PostgresPayments {
         this.database = database;
     }
 
-    Mono<Void> insert(Payment payment) {
+    @Override
+    public Mono<Void> insert(Payment payment) {
         var insert =
                 changing(database.sql(INSERT), payment)
                         .bind("merchant", payment.merchant().value())
@@ -60,8 +61,8 @@ final class PostgresPayments {
                 .then(keepAddresses(payment));
     }
 
-    /** Writes what changed of a payment that was read at version {@code before}, and is locked. */
-    Mono<Void> update(Payment payment, long before) {
+    @Override
+    public Mono<Void> update(Payment payment, long before) {
         return changing(database.sql(UPDATE), payment)
                 .bind("before", before)
                 .update()
@@ -70,12 +71,13 @@ final class PostgresPayments {
                 .then(keepAddresses(payment));
     }
 
-    /** The payment, which nobody else changes before the unit ends. */
-    Mono<Payment> lock(PaymentId id) {
+    @Override
+    public Mono<Payment> lock(PaymentId id) {
         return database.sql(LOCK).bind("id", id.value()).one(PostgresPayments::payment);
     }
 
-    Mono<Payment> find(PaymentId id) {
+    @Override
+    public Mono<Payment> find(PaymentId id) {
         return database.sql(FIND).bind("id", id.value()).one(PostgresPayments::payment);
     }
 

@@ -34,11 +34,12 @@ class JournalRelayTests {
     private final Database database = TestDatabase.fresh().database();
     private final FakeBus bus = new FakeBus();
     private final FakeLeases leases = new FakeLeases();
-    private final EventLog log = new EventLog(database, bus);
+    private final EventStore store = new PostgresEvents(database);
+    private final EventLog log = new EventLog(database, store, bus);
     private final PostgresJournal journal =
             new PostgresJournal(database, new BusWakeUps(bus).all());
     private final JournalRelay relay =
-            new JournalRelay(database, leases, log, Duration.ofMillis(1));
+            new JournalRelay(database, leases, store, log, Duration.ofMillis(1));
 
     @Test
     void givesBackWhatWasAppended() {

@@ -17,8 +17,9 @@ class PostgresJournalTests extends JournalContract {
     final Database database = TestDatabase.fresh().database();
     final FakeBus bus = new FakeBus();
     final FakeLeases leases = new FakeLeases();
-    final EventLog events = new EventLog(database, bus);
-    final JournalRelay relay = new JournalRelay(database, leases, events, ofMillis(1));
+    final EventStore store = new PostgresEvents(database);
+    final EventLog events = new EventLog(database, store, bus);
+    final JournalRelay relay = new JournalRelay(database, leases, store, events, ofMillis(1));
     final PostgresJournal journal = new PostgresJournal(database, new BusWakeUps(bus).all());
 
     @Override

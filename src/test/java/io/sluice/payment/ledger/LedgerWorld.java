@@ -21,6 +21,7 @@ import io.sluice.payment.TestClock;
 import io.sluice.payment.derivation.World;
 import io.sluice.payment.journal.EventLog;
 import io.sluice.payment.journal.Events;
+import io.sluice.payment.journal.JournalForTests;
 import io.sluice.platform.database.Database;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -48,7 +49,7 @@ public final class LedgerWorld {
     public final FakeQuotes quotes = new FakeQuotes();
     public final FakeBus bus = new FakeBus();
     public final TestClock clock = new TestClock();
-    public final EventLog log = new EventLog(database, bus);
+    public final EventLog log = JournalForTests.log(database, bus);
     public final Opening opening;
     public final Choosing choosing;
     public final Canceling canceling;
