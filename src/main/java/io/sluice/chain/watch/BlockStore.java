@@ -3,73 +3,17 @@ package io.sluice.chain.watch;
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
-import io.sluice.platform.database.Database;
-import io.sluice.platform.database.Row;
-import java.time.Instant;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Keeps the blocks that were read, also those that went away. */
-@Component
-final class BlockStore {
-
-    private static final String AT =
-            """
-            SELECT height, hash, time FROM block
-             WHERE chain = :chain AND height = :height AND NOT orphaned
-            """;
-
-    /** A block can come back after another one took its place. */
-    private static final String KEEP =
-            """
-            INSERT INTO block (chain, height, hash, parent_hash, time)
-            VALUES (:chain, :height, :hash, :parent, :time)
-            ON CONFLICT (chain, height, hash) DO UPDATE SET orphaned = false
-            """;
-
-    private static final String ORPHAN_ABOVE =
-            """
-            UPDATE block SET orphaned = true
-             WHERE chain = :chain AND height > :height AND NOT orphaned
-            """;
-
-    private final Database database;
-
-    BlockStore(Database database) {
-        this.database = database;
-    }
+interface BlockStore {
 
     /** The block at {@code height} as we believe it to be; empty where none was read. */
-    Mono<Block> at(ChainId chain, long height) {
-        return database.sql(AT)
-                .bind("chain", chain.value())
-                .bind("height", height)
-                .one(BlockStore::block);
-    }
+    Mono<Block> at(ChainId chain, long height);
 
-    Mono<Void> keep(ChainId chain, ReadBlock read) {
-        return database.sql(KEEP)
-                .bind("chain", chain.value())
-                .bind("height", read.block().height())
-                .bind("hash", read.block().hash())
-                .bind("parent", read.parentHash())
-                .bind("time", read.block().time())
-                .update()
-                .then();
-    }
+    /** Keeps a block as part of the chain, also one that had gone away before. */
+    Mono<Void> keep(ChainId chain, ReadBlock read);
 
-    Mono<Void> orphanAbove(ChainId chain, long height) {
-        return database.sql(ORPHAN_ABOVE)
-                .bind("chain", chain.value())
-                .bind("height", height)
-                .update()
-                .then();
-    }
-
-    private static Block block(Row row) {
-        return new Block(
-                row.get("height", Long.class),
-                row.get("hash", String.class),
-                row.get("time", Instant.class));
-    }
+    /** Marks the blocks above {@code height} as gone. */
+    Mono<Void> orphanAbove(ChainId chain, long height);
 }

@@ -4,93 +4,22 @@ import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.Served;
 import io.sluice.money.ChainId;
-import io.sluice.platform.database.Database;
-import io.sluice.platform.database.Row;
-import java.time.Instant;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Keeps how far each chain was read. */
-@Component
-final class CursorStore {
-
-    private static final String LOAD =
-            """
-            SELECT chain, height, hash, time, safe, finalized, revision
-              FROM chain_cursor WHERE chain = :chain AND height IS NOT NULL
-            """;
-
-    private static final String BEGIN =
-            """
-            INSERT INTO chain_cursor AS c (chain, family, height, hash, time)
-            VALUES (:chain, :family, :height, :hash, :time)
-            ON CONFLICT (chain) DO UPDATE
-               SET height = excluded.height, hash = excluded.hash, time = excluded.time
-             WHERE c.height IS NULL
-            RETURNING chain, height, hash, time, safe, finalized, revision
-            """;
-
-    /** Compare-and-set; final never goes back, and neither tag runs ahead of what was read. */
-    private static final String MOVE =
-            """
-            UPDATE chain_cursor
-               SET height = :height, hash = :hash, time = :time, revision = revision + 1,
-                   safe = least(:height, CASE WHEN :safe < 0 THEN safe ELSE :safe END),
-                   finalized = greatest(finalized, least(:height, :finalized))
-             WHERE chain = :chain AND height = :from_height AND hash = :from_hash
-            RETURNING chain, height, hash, time, safe, finalized, revision
-            """;
-
-    private final Database database;
-
-    CursorStore(Database database) {
-        this.database = database;
-    }
+interface CursorStore {
 
     /** Empty before the first block. */
-    Mono<ChainView> load(ChainId chain) {
-        return database.sql(LOAD).bind("chain", chain.value()).one(CursorStore::view);
-    }
+    Mono<ChainView> load(ChainId chain);
 
     /** Sets the cursor where there is none; else fails with {@link CursorMoved}. */
-    Mono<ChainView> begin(ChainView at) {
-        return database.sql(BEGIN)
-                .bind("chain", at.chain().value())
-                .bind("family", at.chain().family())
-                .bind("height", at.height())
-                .bind("hash", at.hash())
-                .bind("time", at.time())
-                .one(CursorStore::view)
-                .switchIfEmpty(Mono.error(() -> new CursorMoved(at)));
-    }
+    Mono<ChainView> begin(ChainView at);
 
     /**
      * Moves the cursor, if it still is at {@code from}; else fails with {@link CursorMoved}. Locks
-     * it for the rest of the unit.
+     * it for the rest of the unit. Final never goes back, and no tag runs ahead of the cursor.
+     *
+     * @param tags where they are now; one of -1 stays as it is
      */
-    Mono<ChainView> move(ChainView from, Block to, Served tags) {
-        return database.sql(MOVE)
-                .bind("chain", from.chain().value())
-                .bind("from_height", from.height())
-                .bind("from_hash", from.hash())
-                .bind("height", to.height())
-                .bind("hash", to.hash())
-                .bind("time", to.time())
-                .bind("safe", tags.safe())
-                .bind("finalized", tags.finalized())
-                .one(CursorStore::view)
-                .switchIfEmpty(Mono.error(() -> new CursorMoved(from)));
-    }
-
-    static ChainView view(Row row) {
-        return new ChainView(
-                new ChainId(row.get("chain", String.class)),
-                row.get("height", Long.class),
-                row.get("hash", String.class),
-                row.get("time", Instant.class),
-                row.get("time", Instant.class),
-                row.get("safe", Long.class),
-                row.get("finalized", Long.class),
-                row.get("revision", Long.class));
-    }
+    Mono<ChainView> move(ChainView from, Block to, Served tags);
 }

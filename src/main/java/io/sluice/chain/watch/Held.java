@@ -18,7 +18,7 @@ record Held(ChainView view, @Nullable Transfer transfer) {
 
     static Held of(Row row) {
         var transfer = row.find("id", String.class).map(_ -> Held.read(row));
-        return new Held(CursorStore.view(row), transfer.orElse(null));
+        return new Held(PostgresCursors.view(row), transfer.orElse(null));
     }
 
     static ChainState state(List<Held> all) {

@@ -9,8 +9,6 @@ import io.sluice.platform.database.Database;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +16,6 @@ import reactor.core.publisher.Mono;
  * Moves a chain's cursor and keeps what that means, each time in one unit: block, transfers, facts,
  * and whoever listens. The first statement checks the right to write, the second locks the cursor.
  */
-@Component
 final class Recorder {
 
     private static final Served TAGS_AS_THEY_ARE = new Served(-1, -1, -1, Set.of());
@@ -34,12 +31,12 @@ final class Recorder {
             CursorStore cursors,
             BlockStore blocks,
             TransferStore transfers,
-            ObjectProvider<TransferListener> listeners) {
+            List<TransferListener> listeners) {
         this.database = database;
         this.cursors = cursors;
         this.blocks = blocks;
         this.transfers = transfers;
-        this.listeners = listeners.orderedStream().toList();
+        this.listeners = List.copyOf(listeners);
     }
 
     /** Begins to read a chain with {@code read}: what moved before it is never looked at. */

@@ -14,30 +14,21 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Mono;
 
 /** What a watcher needs, on a database of its own, and a listener that notes what it is told. */
 final class Watching implements TransferListener {
 
     final Database database = TestDatabase.fresh().database();
-    final CursorStore cursors = new CursorStore(database);
-    final BlockStore blocks = new BlockStore(database);
-    final TransferStore transfers = new TransferStore(database);
+    final CursorStore cursors = new PostgresCursors(database);
+    final BlockStore blocks = new PostgresBlocks(database);
+    final TransferStore transfers = new PostgresTransfers(database);
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
     final List<String> touched = new CopyOnWriteArrayList<>();
 
     Watching() {
-        var beans = new StaticListableBeanFactory();
-        beans.addBean("listener", this);
-        recorder =
-                new Recorder(
-                        database,
-                        cursors,
-                        blocks,
-                        transfers,
-                        beans.getBeanProvider(TransferListener.class));
+        recorder = new Recorder(database, cursors, blocks, transfers, List.of(this));
     }
 
     @Override

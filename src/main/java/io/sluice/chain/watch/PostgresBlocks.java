@@ -1,0 +1,77 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.Transfer.Block;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.money.ChainId;
+import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Blocks in the database. */
+@Component
+final class PostgresBlocks implements BlockStore {
+
+    private static final String AT =
+            """
+            SELECT height, hash, time FROM block
+             WHERE chain = :chain AND height = :height AND NOT orphaned
+            """;
+
+    /** A block can come back after another one took its place. */
+    private static final String KEEP =
+            """
+            INSERT INTO block (chain, height, hash, parent_hash, time)
+            VALUES (:chain, :height, :hash, :parent, :time)
+            ON CONFLICT (chain, height, hash) DO UPDATE SET orphaned = false
+            """;
+
+    private static final String ORPHAN_ABOVE =
+            """
+            UPDATE block SET orphaned = true
+             WHERE chain = :chain AND height > :height AND NOT orphaned
+            """;
+
+    private final Database database;
+
+    PostgresBlocks(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Block> at(ChainId chain, long height) {
+        return database.sql(AT)
+                .bind("chain", chain.value())
+                .bind("height", height)
+                .one(PostgresBlocks::block);
+    }
+
+    @Override
+    public Mono<Void> keep(ChainId chain, ReadBlock read) {
+        return database.sql(KEEP)
+                .bind("chain", chain.value())
+                .bind("height", read.block().height())
+                .bind("hash", read.block().hash())
+                .bind("parent", read.parentHash())
+                .bind("time", read.block().time())
+                .update()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> orphanAbove(ChainId chain, long height) {
+        return database.sql(ORPHAN_ABOVE)
+                .bind("chain", chain.value())
+                .bind("height", height)
+                .update()
+                .then();
+    }
+
+    private static Block block(Row row) {
+        return new Block(
+                row.get("height", Long.class),
+                row.get("hash", String.class),
+                row.get("time", Instant.class));
+    }
+}

@@ -1,0 +1,23 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.TransferListener;
+import io.sluice.platform.database.Database;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has whoever is paid listen to what is recorded. */
+@Configuration(proxyBeanMethods = false)
+class WatchConfiguration {
+
+    @Bean
+    Recorder recorder(
+            Database database,
+            CursorStore cursors,
+            BlockStore blocks,
+            TransferStore transfers,
+            ObjectProvider<TransferListener> listeners) {
+        return new Recorder(
+                database, cursors, blocks, transfers, listeners.orderedStream().toList());
+    }
+}
