@@ -60,6 +60,29 @@ public abstract sealed class PaymentFailure extends RuntimeException {
         }
     }
 
+    /** The payment does not wait for its merchant. */
+    public static final class NotResolvable extends PaymentFailure {
+        public NotResolvable(String status) {
+            super("A payment that is %s needs no decision".formatted(status));
+        }
+    }
+
+    /** Nothing is here that an acceptance could count. */
+    public static final class NothingToAccept extends PaymentFailure {
+        public NothingToAccept() {
+            super(
+                    "Nothing is here in an asset the payment was to be paid with; a dismissal can"
+                            + " say what became of the rest");
+        }
+    }
+
+    /** The payment changed since it was looked at. */
+    public static final class VersionMoved extends PaymentFailure {
+        public VersionMoved(long current) {
+            super("The payment is at version %d now: look at it again".formatted(current));
+        }
+    }
+
     /** No asset is chosen, so there is nothing to say about how to pay. */
     public static final class NothingChosen extends PaymentFailure {
         public NothingChosen() {

@@ -18,6 +18,7 @@ public sealed interface PaymentStatus {
                     "expired",
                     "action_required",
                     "canceled",
+                    "failed",
                     "reversed");
 
     /** The terms are fixed, no asset is chosen, no address used up. */
@@ -47,6 +48,9 @@ public sealed interface PaymentStatus {
     /** Taken back while nothing verified was there. */
     record Canceled() implements PaymentStatus {}
 
+    /** Dismissed by the merchant, who recorded what became of the value. */
+    record Failed() implements PaymentStatus {}
+
     /** The policy had been met, and now less than needed counts. Stop. */
     record Reversed(AssetAmount missing) implements PaymentStatus {}
 
@@ -62,6 +66,7 @@ public sealed interface PaymentStatus {
             case Expired _ -> "expired";
             case ActionRequired _ -> "action_required";
             case Canceled _ -> "canceled";
+            case Failed _ -> "failed";
             case Reversed _ -> "reversed";
         };
     }
@@ -69,7 +74,7 @@ public sealed interface PaymentStatus {
     /** Whether nothing more is expected; what arrives all the same may open it again. */
     default boolean closed() {
         return switch (this) {
-            case Settled _, Expired _, Canceled _ -> true;
+            case Settled _, Expired _, Canceled _, Failed _ -> true;
             case Created _,
                     AwaitingPayment _,
                     PartiallyPaid _,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chooseBy null when the asset was chosen at once
  * @param expiresAt null until an asset is chosen, like all that follows from the choice
+ * @param resolutions the oldest first
  * @param expiryBlockedBy chains that must be read further before the deadline has an outcome
  */
 public record PaymentView(
@@ -36,6 +37,7 @@ public record PaymentView(
         List<TransferSummary> transfers,
         List<String> exceptions,
         List<String> expiryBlockedBy,
+        List<Resolution> resolutions,
         @Nullable String returnUrl,
         Map<String, String> metadata,
         boolean livemode) {
@@ -106,6 +108,22 @@ public record PaymentView(
             String sender,
             Block block,
             boolean onTime) {}
+
+    /**
+     * What the merchant decided.
+     *
+     * @param action {@code accept} or {@code dismiss}
+     * @param by which client of the merchant
+     * @param transfers ids of those it is about
+     * @param need what covers the payment since; null for a dismissal
+     */
+    public record Resolution(
+            String action,
+            String note,
+            String by,
+            Instant at,
+            List<String> transfers,
+            @Nullable AssetMoney need) {}
 
     /** The block it is in, or was in last. */
     public record Block(long height, String hash, Instant time) {}

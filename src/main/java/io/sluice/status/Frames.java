@@ -3,6 +3,7 @@ package io.sluice.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.payment.Progress;
+import io.sluice.platform.http.ApiJson;
 import java.time.Duration;
 
 /**
@@ -23,8 +24,8 @@ final class Frames {
     }
 
     static byte[] progress(Progress progress) {
-        return "event: progress\ndata: {\"confirmations\":%d,\"required\":%d}\n\n"
-                .formatted(progress.confirmations(), progress.required())
+        return "event: progress\ndata: %s\n\n"
+                .formatted(ApiJson.mapper().writeValueAsString(progress))
                 .getBytes(UTF_8);
     }
 

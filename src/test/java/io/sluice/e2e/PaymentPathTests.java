@@ -30,7 +30,11 @@ class PaymentPathTests {
             world.pay(payment, due);
             stream.hears(ofSeconds(10), it -> Payment.says(it, "processing"));
             stream.hears(
-                    ofSeconds(10), it -> it.data().equals("{\"confirmations\":1,\"required\":3}"));
+                    ofSeconds(10),
+                    it ->
+                            it.data()
+                                    .startsWith(
+                                            "{\"confirmations\":1,\"required\":3,\"waits_for\":\"blocks\""));
             world.sandbox().chain().mine(2);
             stream.hears(ofSeconds(10), it -> Payment.says(it, "confirmed"));
             world.makeFinal();

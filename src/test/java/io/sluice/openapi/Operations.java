@@ -14,6 +14,7 @@ import org.springframework.web.method.HandlerMethod;
 final class Operations implements GlobalOperationCustomizer {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String IF_MATCH = "If-Match";
 
     @Override
     public Operation customize(Operation operation, HandlerMethod route) {
@@ -55,6 +56,10 @@ final class Operations implements GlobalOperationCustomizer {
                 parameter.setRequired(true);
                 parameter.setDescription("makes the request happen once, however often it is sent");
             }
+            case IF_MATCH -> {
+                parameter.setRequired(true);
+                parameter.setDescription("the ETag of the payment as it was looked at");
+            }
             case "traceparent" -> parameter.setDescription("W3C trace context of the caller");
             default -> {}
         }
@@ -74,6 +79,9 @@ final class Operations implements GlobalOperationCustomizer {
         }
         if (names.contains(IDEMPOTENCY_KEY)) {
             statuses.addAll(List.of(409, 422));
+        }
+        if (names.contains(IF_MATCH)) {
+            statuses.addAll(List.of(412, 428));
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(List.of(413, 415, 422));

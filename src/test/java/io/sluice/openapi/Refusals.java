@@ -17,17 +17,20 @@ final class Refusals {
 
     private static final Map<Integer, String> MEANINGS =
             new TreeMap<>(
-                    Map.of(
-                            400, "The request cannot be read",
-                            401, "There is no token, or it is not good",
-                            403, "The token lacks the scope",
-                            404, "There is no such thing for this caller",
-                            409, "Not now: something else is going on, or it is too late",
-                            413, "The body is too large",
-                            415, "The body is not JSON",
-                            422, "The request can be read, but not done",
-                            500, "A bug of ours",
-                            503, "Something we need is away; try again"));
+                    Map.ofEntries(
+                            Map.entry(400, "The request cannot be read"),
+                            Map.entry(401, "There is no token, or it is not good"),
+                            Map.entry(403, "The token lacks the scope"),
+                            Map.entry(404, "There is no such thing for this caller"),
+                            Map.entry(
+                                    409, "Not now: something else is going on, or it is too late"),
+                            Map.entry(412, "It changed since it was looked at"),
+                            Map.entry(413, "The body is too large"),
+                            Map.entry(415, "The body is not JSON"),
+                            Map.entry(422, "The request can be read, but not done"),
+                            Map.entry(428, "If-Match is missing"),
+                            Map.entry(500, "A bug of ours"),
+                            Map.entry(503, "Something we need is away; try again")));
 
     private static final Set<Integer> WITH_RETRY_AFTER = Set.of(409, 503);
 

@@ -9,6 +9,7 @@ import io.sluice.payment.PaymentStatus.Canceled;
 import io.sluice.payment.PaymentStatus.Confirmed;
 import io.sluice.payment.PaymentStatus.Created;
 import io.sluice.payment.PaymentStatus.Expired;
+import io.sluice.payment.PaymentStatus.Failed;
 import io.sluice.payment.PaymentStatus.PartiallyPaid;
 import io.sluice.payment.PaymentStatus.Processing;
 import io.sluice.payment.PaymentStatus.Reversed;
@@ -33,6 +34,7 @@ class PaymentStatusTests {
                     new Expired(),
                     new ActionRequired(),
                     new Canceled(),
+                    new Failed(),
                     new Reversed(NOTHING));
 
     @Test

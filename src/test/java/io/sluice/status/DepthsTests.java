@@ -76,7 +76,7 @@ class DepthsTests {
 
     private Mono<Progress> answer(PaymentId payment) {
         asked.add(payment);
-        return Mono.just(new Progress(1, 12, "12 blocks"));
+        return Mono.just(new Progress(1, 12, Progress.Wait.BLOCKS, 11L, null));
     }
 
     private StepVerifier.Step<Void> follow(Payments payments) {

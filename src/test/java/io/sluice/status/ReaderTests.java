@@ -123,10 +123,12 @@ class ReaderTests {
         frames(reader, 100)
                 .expectNextCount(2)
                 .then(() -> deepened(reader, 2, 1))
-                .expectNext("event: progress\ndata: {\"confirmations\":1,\"required\":12}\n\n")
+                .expectNext(
+                        "event: progress\ndata: {\"confirmations\":1,\"required\":12,\"waits_for\":\"blocks\",\"blocks_left\":11,\"estimated_at\":null}\n\n")
                 .then(() -> deepened(reader, 2, 1))
                 .then(() -> deepened(reader, 2, 2))
-                .expectNext("event: progress\ndata: {\"confirmations\":2,\"required\":12}\n\n")
+                .expectNext(
+                        "event: progress\ndata: {\"confirmations\":2,\"required\":12,\"waits_for\":\"blocks\",\"blocks_left\":10,\"estimated_at\":null}\n\n")
                 .then(() -> say(3))
                 .expectNext(payment(3))
                 .then(() -> deepened(reader, 2, 3))
@@ -220,7 +222,12 @@ class ReaderTests {
     }
 
     private static void deepened(Reader reader, long version, long confirmations) {
-        reader.topic().deepened(version, new Progress(confirmations, 12, "12 blocks"), 1);
+        reader.topic()
+                .deepened(
+                        version,
+                        new Progress(
+                                confirmations, 12, Progress.Wait.BLOCKS, 12 - confirmations, null),
+                        1);
     }
 
     private static void beats(Reader reader, int count) {

@@ -2,6 +2,7 @@ package io.sluice.payment.api;
 
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
@@ -44,6 +45,12 @@ class PaymentProblems implements ProblemSource {
             case PaymentFailure.ChainNotReady _ ->
                     Problem.of(SERVICE_UNAVAILABLE, "chain-not-ready", detail)
                             .retryAfter(UNTIL_READ);
+            case PaymentFailure.NotResolvable _ ->
+                    Problem.of(CONFLICT, "payment-not-resolvable", detail);
+            case PaymentFailure.NothingToAccept _ ->
+                    Problem.of(CONFLICT, "nothing-to-accept", detail);
+            case PaymentFailure.VersionMoved _ ->
+                    Problem.of(PRECONDITION_FAILED, "version-moved", detail);
             case PaymentFailure.NothingChosen _ -> Problem.of(CONFLICT, "nothing-chosen", detail);
         };
     }

@@ -29,7 +29,7 @@ public record Amounts(
         var counted = sum(choice, holdings.counted());
         return new Amounts(
                 choice.due(),
-                choice.need(),
+                evidence.need(choice),
                 sum(choice, holdings.seen()),
                 counted,
                 evidence.finalSum(choice),

@@ -58,7 +58,7 @@ record Barrier(Terms terms, Facts facts, Map<ChainId, ChainView> views) {
         var view = views.get(chain);
         return view != null
                 && terms.lastWindow()
-                        .filter(it -> !view.time().isAfter(it.onTimeUntil()))
+                        .filter(it -> !view.readThrough().isAfter(it.onTimeUntil()))
                         .isEmpty();
     }
 }

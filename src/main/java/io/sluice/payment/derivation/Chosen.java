@@ -20,10 +20,15 @@ record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
             comparing(Transfer::firstIncludedAt).thenComparing(Transfer::id);
 
     Optional<Choice> choice() {
-        return whereThePolicyWasMet()
+        return accepted()
+                .or(this::whereThePolicyWasMet)
                 .or(() -> firstPaid(Holdings::isHere))
                 .or(() -> firstPaid(Holdings::isVerified))
                 .or(this::newest);
+    }
+
+    private Optional<Choice> accepted() {
+        return facts.resolutions().acceptance().flatMap(it -> terms.issued(it.quote()));
     }
 
     private Optional<Choice> whereThePolicyWasMet() {

@@ -27,7 +27,8 @@ public record Discovery(Evidence evidence) {
                         .filter(it -> isDeepEnough(choice, it))
                         .toList();
         return evidence.policyStillCarries(choice)
-                        || !Holdings.sum(choice.asset(), deep.stream()).covers(choice.need())
+                        || !Holdings.sum(choice.asset(), deep.stream())
+                                .covers(evidence.need(choice))
                 ? Optional.empty()
                 : Optional.of(new PolicyMet(choice.quote().id(), inclusions(deep)));
     }

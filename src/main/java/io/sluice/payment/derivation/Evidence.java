@@ -11,10 +11,12 @@ import io.sluice.payment.PaymentStatus.Canceled;
 import io.sluice.payment.PaymentStatus.Confirmed;
 import io.sluice.payment.PaymentStatus.Created;
 import io.sluice.payment.PaymentStatus.Expired;
+import io.sluice.payment.PaymentStatus.Failed;
 import io.sluice.payment.PaymentStatus.PartiallyPaid;
 import io.sluice.payment.PaymentStatus.Processing;
 import io.sluice.payment.PaymentStatus.Reversed;
 import io.sluice.payment.PaymentStatus.Settled;
+import io.sluice.payment.derivation.Facts.PolicyMet;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +52,13 @@ public record Evidence(
 
     /** The first line that holds is the status. The order is the product's decision list. */
     private PaymentStatus statusUnder(Choice choice, Instant now) {
-        var need = choice.need();
+        var need = need(choice);
         var holdings = holdings(choice);
         var counted = Holdings.sum(choice.asset(), holdings.counted().stream());
         var dust = terms.dust(choice.asset());
+        if (facts.resolutions().isDismissed()) {
+            return holdings.isSomething(dust) ? new ActionRequired() : new Failed();
+        }
         if (policyEverMet() && finalSum(choice).covers(need)) {
             return new Settled();
         }
@@ -86,6 +91,14 @@ public record Evidence(
                 : new Created();
     }
 
+    /** How much must count: what was accepted instead of what was agreed, if anything was. */
+    AssetAmount need(Choice choice) {
+        return facts.resolutions()
+                .acceptance()
+                .map(it -> new AssetAmount(choice.asset(), it.need()))
+                .orElse(choice.need());
+    }
+
     Holdings holdings(Choice choice) {
         return Holdings.of(terms, choice, facts, transfers.all());
     }
@@ -108,7 +121,7 @@ public record Evidence(
     /** What the payer is still to send: what is tolerated is forgiven only once it is covered. */
     AssetAmount missing(Choice choice) {
         var counted = Holdings.sum(choice.asset(), holdings(choice).counted().stream());
-        return counted.covers(choice.need())
+        return counted.covers(need(choice))
                 ? AssetAmount.none(choice.asset())
                 : choice.due().less(counted);
     }
@@ -125,8 +138,15 @@ public record Evidence(
 
     boolean policyStillCarries(Choice choice) {
         return facts.policyMet().stream()
-                .filter(fact -> fact.quote().equals(choice.quote().id()) && transfers.stand(fact))
-                .anyMatch(fact -> transfers.sum(fact, choice.asset()).covers(choice.need()));
+                .filter(fact -> fact.quote().equals(choice.quote().id()) && stands(fact))
+                .anyMatch(fact -> transfers.sum(fact, choice.asset()).covers(need(choice)));
+    }
+
+    /** Whether each inclusion it names never went away since, and is for this payment still. */
+    private boolean stands(PolicyMet fact) {
+        return transfers.stand(fact)
+                && fact.inclusions().stream()
+                        .noneMatch(it -> facts.resolutions().dismisses(it.transfer()));
     }
 
     private boolean policyEverMet() {

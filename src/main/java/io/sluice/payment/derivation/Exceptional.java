@@ -16,6 +16,7 @@ record Exceptional(Evidence evidence, Choice choice, PaymentStatus status) {
                         isLate() ? "late" : "",
                         hasWrongAsset() ? "wrong_asset" : "",
                         hasWrongChain() ? "wrong_chain" : "",
+                        isReplaced() ? "replaced" : "",
                         isReorged() ? "reorged" : "",
                         isFoundLate() ? "detection_delayed" : "")
                 .filter(it -> !it.isEmpty())
@@ -26,7 +27,7 @@ record Exceptional(Evidence evidence, Choice choice, PaymentStatus status) {
         var counted = Amounts.of(evidence, choice).counted();
         return status instanceof ActionRequired
                 && counted.exceeds(evidence.terms().dust(choice.asset()))
-                && !counted.covers(choice.need());
+                && !counted.covers(evidence.need(choice));
     }
 
     private boolean isOverpaid() {
@@ -48,9 +49,14 @@ record Exceptional(Evidence evidence, Choice choice, PaymentStatus status) {
         return !evidence.holdings(choice).astray().stream().allMatch(this::isOnTheChosenChain);
     }
 
-    private boolean isReorged() {
+    private boolean isReplaced() {
         return evidence.transfers().all().stream()
-                        .anyMatch(it -> it.state() == Transfer.State.ORPHANED)
+                .anyMatch(it -> it.state() == Transfer.State.REPLACED);
+    }
+
+    private boolean isReorged() {
+        return !evidence.transfers().all().stream()
+                        .allMatch(it -> it.state() == Transfer.State.INCLUDED)
                 || !evidence.facts().policyMet().stream().allMatch(evidence.transfers()::stand);
     }
 

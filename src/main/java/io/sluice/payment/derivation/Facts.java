@@ -1,5 +1,6 @@
 package io.sluice.payment.derivation;
 
+import io.sluice.payment.derivation.Resolutions.Resolution;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Facts(
         Set<PolicyMet> policyMet,
         @Nullable Cancellation cancellation,
-        @Nullable BarrierPassed barrier) {
+        @Nullable BarrierPassed barrier,
+        Resolutions resolutions) {
 
     /** Nothing happened yet. */
-    public static final Facts NONE = new Facts(Set.of(), null, null);
+    public static final Facts NONE = new Facts(Set.of(), null, null, Resolutions.NONE);
 
     /**
      * The confirmation policy was met by exactly these inclusions, which covered the need.
@@ -64,20 +66,24 @@ public record Facts(
     public Facts with(PolicyMet fact) {
         var all = new LinkedHashSet<>(policyMet);
         all.add(fact);
-        return new Facts(all, cancellation, barrier);
+        return new Facts(all, cancellation, barrier, resolutions);
     }
 
     /** The first cancellation stays. */
     public Facts with(Cancellation fact) {
         return cancellation == null || fact.at().isBefore(cancellation.at())
-                ? new Facts(policyMet, fact, barrier)
+                ? new Facts(policyMet, fact, barrier, resolutions)
                 : this;
     }
 
     /** The one for the latest deadline stays. */
     public Facts with(BarrierPassed fact) {
         return barrier == null || fact.deadline().isAfter(barrier.deadline())
-                ? new Facts(policyMet, cancellation, fact)
+                ? new Facts(policyMet, cancellation, fact, resolutions)
                 : this;
+    }
+
+    public Facts with(Resolution fact) {
+        return new Facts(policyMet, cancellation, barrier, resolutions.with(fact));
     }
 }

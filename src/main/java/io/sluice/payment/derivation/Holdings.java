@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is at a payment's addresses, by what it means under one choice.
+ * What is at a payment's addresses and was not dismissed, by what it means under one choice.
  *
- * @param counted verified, included, of the chosen asset, and in time (or accepted late)
+ * @param counted verified, included, of the chosen asset, and in time or accepted
  * @param late the rest of the chosen asset that is here
  * @param astray verified value in other assets and on other chains, each more than its dust
  * @param seen everything of the chosen asset that was not orphaned, on one node's word too
@@ -28,8 +28,12 @@ record Holdings(
 
     static Holdings of(Terms terms, Choice choice, Facts facts, Collection<Transfer> transfers) {
         var chosen = transfers.stream().filter(it -> isOf(choice, it)).toList();
-        var here = chosen.stream().filter(Holdings::isHere).toList();
-        var others = transfers.stream().filter(it -> isHere(it) && !isOf(choice, it)).toList();
+        var held =
+                transfers.stream()
+                        .filter(it -> isHere(it) && !facts.resolutions().dismisses(it.id()))
+                        .toList();
+        var here = held.stream().filter(it -> isOf(choice, it)).toList();
+        var others = held.stream().filter(it -> !isOf(choice, it)).toList();
         return new Holdings(
                 here.stream().filter(it -> counts(choice, facts, it)).toList(),
                 here.stream().filter(it -> !counts(choice, facts, it)).toList(),
@@ -69,10 +73,12 @@ record Holdings(
     }
 
     private static boolean counts(Choice choice, Facts facts, Transfer transfer) {
-        return isOnTime(choice, facts, transfer) || isAccepted(choice, facts, transfer);
+        return isOnTime(choice, facts, transfer)
+                || isAcceptedLate(choice, facts, transfer)
+                || facts.resolutions().accepts(transfer.id());
     }
 
-    private static boolean isAccepted(Choice choice, Facts facts, Transfer transfer) {
+    private static boolean isAcceptedLate(Choice choice, Facts facts, Transfer transfer) {
         var latest = choice.expiresAt().plus(choice.policy().maximumLateness());
         return choice.policy().late() == Late.ACCEPT_IF_COVERED
                 && !transfer.firstIncludedAt().isAfter(latest)

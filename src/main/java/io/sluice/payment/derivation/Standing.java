@@ -2,11 +2,12 @@ package io.sluice.payment.derivation;
 
 import io.sluice.chain.Transfer;
 import io.sluice.chain.Transfer.Grade;
-import io.sluice.chain.Transfer.State;
 import io.sluice.money.ChainId;
 import io.sluice.payment.PaymentStatus;
+import io.sluice.payment.derivation.Resolutions.Resolution;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAction what somebody should do now
  * @param arrivals the largest of each asset; what is left out is counted all the same
  * @param blockedBy chains that must be read further before the deadline has an outcome
+ * @param resolutions what the merchant decided, the oldest first
  */
 public record Standing(
         PaymentStatus status,
@@ -24,7 +26,8 @@ public record Standing(
         List<String> exceptions,
         String nextAction,
         List<ChainId> blockedBy,
-        List<Arrival> arrivals) {
+        List<Arrival> arrivals,
+        List<Resolution> resolutions) {
 
     private static final int SHOWN_OF_EACH_ASSET = 50;
 
@@ -32,7 +35,7 @@ public record Standing(
      * A transfer as it stands.
      *
      * @param state {@code detected}, {@code included}, {@code safe}, {@code final}, {@code
-     *     orphaned}
+     *     orphaned}, {@code replaced}, {@code reverted}
      */
     public record Arrival(Transfer transfer, String state, boolean onTime) {}
 
@@ -56,12 +59,20 @@ public record Standing(
                 evidence.transfers()
                         .largest(SHOWN_OF_EACH_ASSET)
                         .map(it -> arrival(evidence, choice, it))
-                        .toList());
+                        .toList(),
+                evidence.facts().resolutions().all());
     }
 
     private static Standing unchosen(PaymentStatus status) {
         return new Standing(
-                status, null, null, List.of(), nextAction(status, true), List.of(), List.of());
+                status,
+                null,
+                null,
+                List.of(),
+                nextAction(status, true),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** Past the deadline nobody is asked to pay, also while the outcome is not proven yet. */
@@ -75,7 +86,8 @@ public record Standing(
             case PaymentStatus.Confirmed _,
                     PaymentStatus.Settled _,
                     PaymentStatus.Expired _,
-                    PaymentStatus.Canceled _ ->
+                    PaymentStatus.Canceled _,
+                    PaymentStatus.Failed _ ->
                     "none";
         };
     }
@@ -93,9 +105,13 @@ public record Standing(
     }
 
     private static String state(Evidence evidence, Transfer transfer) {
-        if (transfer.state() == State.ORPHANED) {
-            return "orphaned";
-        }
+        return switch (transfer.state()) {
+            case INCLUDED -> included(evidence, transfer);
+            case ORPHANED, REPLACED, REVERTED -> transfer.state().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String included(Evidence evidence, Transfer transfer) {
         if (transfer.grade() == Grade.SINGLE) {
             return "detected";
         }

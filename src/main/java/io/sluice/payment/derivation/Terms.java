@@ -68,6 +68,11 @@ public record Terms(
         return options.stream().map(Option::asset).filter(it -> it.id().equals(id)).findFirst();
     }
 
+    /** The choice that was issued with this quote. */
+    public Optional<Choice> issued(String quote) {
+        return choices.stream().filter(it -> it.quote().id().equals(quote)).findFirst();
+    }
+
     /** The end of the latest window. */
     public Optional<Choice> lastWindow() {
         return choices.stream().max(Comparator.comparing(Choice::onTimeUntil));

@@ -7,6 +7,7 @@ import io.sluice.money.ChainId;
 import io.sluice.payment.derivation.Choice;
 import io.sluice.payment.derivation.Terms;
 import io.sluice.payment.derivation.Transfers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ final class ChainReading {
                                     Collectors.toUnmodifiableMap(
                                             ChainView::chain, Function.identity())));
         }
+    }
+
+    /** The mean time between the newest blocks of a chain; empty while nobody can tell. */
+    Mono<Duration> blockTime(ChainId chain) {
+        return chains.blockTime(chain);
     }
 
     Mono<Reading> read(Terms terms) {

@@ -137,6 +137,16 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Resolving resolving(
+            Database database,
+            PaymentStore payments,
+            ChainReading chains,
+            Ledger ledger,
+            InstantSource clock) {
+        return new Resolving(database, payments, chains, ledger, clock);
+    }
+
+    @Bean
     Canceling canceling(
             Database database,
             PaymentStore payments,

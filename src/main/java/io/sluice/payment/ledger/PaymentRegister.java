@@ -8,10 +8,12 @@ import io.sluice.payment.PaymentView;
 import io.sluice.payment.Payments;
 import io.sluice.payment.Progress;
 import io.sluice.payment.derivation.Confirmations;
+import io.sluice.payment.derivation.Evidence;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Sql;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Answers questions about payments, each only to those it concerns. */
@@ -70,9 +72,23 @@ public final class PaymentRegister implements PaymentAccess, Payments {
                 .flatMap(this::progress);
     }
 
+    /** How far a payment has come, for those who may see it; empty unless it is processing. */
+    public Mono<Progress> progress(Caller caller, PaymentId payment) {
+        return require(caller, payment).then(Mono.defer(() -> progress(payment)));
+    }
+
     private Mono<Progress> progress(Payment payment) {
         return chains.read(payment.terms())
-                .map(reading -> new Confirmations(Ledger.evidence(payment, reading)))
+                .map(reading -> Ledger.evidence(payment, reading))
+                .flatMap(this::progress);
+    }
+
+    private Mono<Progress> progress(Evidence evidence) {
+        return Mono.justOrEmpty(evidence.chosen())
+                .flatMap(choice -> chains.blockTime(choice.asset().chain()))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(pace -> new Confirmations(evidence, pace.orElse(null)))
                 .flatMap(it -> Mono.justOrEmpty(it.progress(clock.instant())));
     }
 

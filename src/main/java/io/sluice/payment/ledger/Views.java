@@ -8,9 +8,13 @@ import io.sluice.payment.PaymentView.AssetMoney;
 import io.sluice.payment.PaymentView.Indication;
 import io.sluice.payment.PaymentView.Money;
 import io.sluice.payment.derivation.Choice;
+import io.sluice.payment.derivation.Resolutions.Acceptance;
+import io.sluice.payment.derivation.Resolutions.Dismissal;
+import io.sluice.payment.derivation.Resolutions.Resolution;
 import io.sluice.payment.derivation.Standing;
 import io.sluice.payment.derivation.Terms;
 import io.sluice.quote.Quote;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,7 @@ final class Views {
                 standing.arrivals().stream().map(Views::transfer).toList(),
                 standing.exceptions(),
                 standing.blockedBy().stream().map(ChainId::value).toList(),
+                standing.resolutions().stream().map(it -> resolution(terms, it)).toList(),
                 terms.returnUrl(),
                 terms.metadata(),
                 livemode);
@@ -105,6 +110,28 @@ final class Views {
                 mid == null ? null : mid.toPlainString(),
                 evidence.ageMillis(),
                 evidence.dropped() == null);
+    }
+
+    private static PaymentView.Resolution resolution(Terms terms, Resolution resolution) {
+        return new PaymentView.Resolution(
+                switch (resolution) {
+                    case Acceptance _ -> "accept";
+                    case Dismissal _ -> "dismiss";
+                },
+                resolution.note(),
+                resolution.by(),
+                resolution.at(),
+                List.copyOf(resolution.transfers()),
+                switch (resolution) {
+                    case Acceptance it -> need(terms, it);
+                    case Dismissal _ -> null;
+                });
+    }
+
+    private static @Nullable AssetMoney need(Terms terms, Acceptance acceptance) {
+        return terms.issued(acceptance.quote())
+                .map(it -> AssetMoney.of(new AssetAmount(it.asset(), acceptance.need())))
+                .orElse(null);
     }
 
     private static PaymentView.TransferSummary transfer(Standing.Arrival arrival) {

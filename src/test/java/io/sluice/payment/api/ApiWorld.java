@@ -39,6 +39,15 @@ final class ApiWorld {
                 caller);
     }
 
+    WebTestClient resolutions(Caller caller) {
+        return serving(
+                new ResolutionController(idempotency, ledger.register, ledger.resolving), caller);
+    }
+
+    WebTestClient progress(Caller caller) {
+        return serving(new ProgressController(ledger.register), caller);
+    }
+
     WebTestClient instructions(Caller caller) {
         TransferRequests requests =
                 (amount, address) ->

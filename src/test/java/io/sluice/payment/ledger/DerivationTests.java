@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.Transfer.State;
 import io.sluice.payment.PaymentId;
+import io.sluice.payment.Progress;
 import io.sluice.payment.derivation.World;
 import io.sluice.sandbox.Eventually;
 import java.time.Duration;
@@ -214,7 +215,8 @@ class DerivationTests {
 
         assertThat(progress.confirmations()).isEqualTo(2);
         assertThat(progress.required()).isEqualTo(3);
-        assertThat(progress.requires()).isEqualTo("3 blocks");
+        assertThat(progress.waitsFor()).isEqualTo(Progress.Wait.BLOCKS);
+        assertThat(progress.estimatedAt()).isEqualTo(World.OPENED.plusSeconds(12));
     }
 
     private void deriveMarked(String id) {

@@ -53,6 +53,7 @@ public final class LedgerWorld {
     public final Opening opening;
     public final Choosing choosing;
     public final Canceling canceling;
+    public final Resolving resolving;
     public final PaymentRegister register;
     public final PaymentListing listing = new PaymentListing(database);
     final PostgresPayments payments = new PostgresPayments(database);
@@ -82,6 +83,7 @@ public final class LedgerWorld {
                 new Choosing(
                         database, payments, LedgerWorld::merchant, reading, choices, ledger, clock);
         canceling = new Canceling(database, payments, reading, ledger, clock);
+        resolving = new Resolving(database, payments, reading, ledger, clock);
         register = new PaymentRegister(database, payments, reading, clock);
         derivation = new Derivation(database, payments, marks, reading, ledger, clock);
         rounds =
@@ -107,6 +109,25 @@ public final class LedgerWorld {
                 null,
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(15));
+    }
+
+    /** A payment whose value is two blocks deep, of three. */
+    public PaymentView processing() {
+        var payment = open(World.USDC);
+        blockAndDeath(read(11, 0), paid(payment, "0x1", "100", 10)).block();
+        rounds.round().block();
+        return view(payment.id());
+    }
+
+    /** A payment with 40 of 100 at its deadline, deep enough, that needs a decision. */
+    public PaymentView underpaid() {
+        var payment = open(World.USDC);
+        blockAndDeath(read(11, 0), paid(payment, "0x1", "40", 10)).block();
+        rounds.round().block();
+        clock.at(at(1000));
+        blockAndDeath(read(1001, 0)).block();
+        rounds.round().block();
+        return view(payment.id());
     }
 
     /** Commits a block with these transfers, as the watcher would. */
