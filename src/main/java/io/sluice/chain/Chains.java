@@ -1,7 +1,6 @@
 package io.sluice.chain;
 
 import io.sluice.money.ChainId;
-import io.sluice.money.Price;
 import java.time.Duration;
 import java.util.Collection;
 import reactor.core.publisher.Mono;
@@ -27,5 +26,5 @@ public interface Chains {
     Mono<Duration> blockTime(ChainId chain);
 
     /** What a payment of {@code total} on {@code chain} needs to be called confirmed. */
-    Finality finality(ChainId chain, Price total);
+    Finality finality(ChainId chain, Worth total);
 }

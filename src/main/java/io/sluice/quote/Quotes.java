@@ -3,7 +3,10 @@ package io.sluice.quote;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Prices in assets, from the freshest snapshot: asking for one never waits for a source. */
@@ -22,6 +25,11 @@ public interface Quotes {
      * @throws RateUnavailable when no sound rate is known right now
      */
     AssetAmount indicative(Price price, Asset asset);
+
+    /**
+     * What one {@code from} is worth in {@code to}; empty when no sound rate is known right now.
+     */
+    Optional<BigDecimal> exchangeRate(Currency from, Currency to);
 
     /** Keeps a quote for ever; part of the caller's unit. */
     Mono<Void> store(Quote quote);

@@ -10,13 +10,16 @@ import io.sluice.quote.market.Mark;
 import io.sluice.quote.market.Snapshot;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -60,6 +63,27 @@ final class SnapshotQuotes implements Quotes {
     public AssetAmount indicative(Price price, Asset asset) {
         var rate = board.rate(pair(price, asset), clock.instant()).snapshot();
         return due(price, asset, rate.value());
+    }
+
+    @Override
+    public Optional<BigDecimal> exchangeRate(Currency from, Currency to) {
+        if (from.equals(to)) {
+            return Optional.of(BigDecimal.ONE);
+        }
+        var now = clock.instant();
+        var pair = new Pair(from.getCurrencyCode(), to.getCurrencyCode());
+        return rate(pair, now)
+                .or(() ->
+                        rate(pair.inverted(), now)
+                                .map(it -> BigDecimal.ONE.divide(it, MathContext.DECIMAL128)));
+    }
+
+    private Optional<BigDecimal> rate(Pair pair, Instant now) {
+        try {
+            return Optional.of(board.rate(pair, now).snapshot().value());
+        } catch (RateUnavailable unknown) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -10,10 +10,10 @@ import io.sluice.chain.DepositAddresses;
 import io.sluice.chain.Finality;
 import io.sluice.chain.Finality.Tag;
 import io.sluice.chain.Transfer;
+import io.sluice.chain.Worth;
 import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
-import io.sluice.money.Price;
 import io.sluice.payment.derivation.World;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -76,7 +76,7 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
     }
 
     @Override
-    public Finality finality(ChainId chain, Price total) {
+    public Finality finality(ChainId chain, Worth total) {
         return new Finality("normal", 3, Tag.NONE);
     }
 

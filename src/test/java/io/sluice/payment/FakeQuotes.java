@@ -8,7 +8,9 @@ import io.sluice.quote.Quotes;
 import io.sluice.quote.RateUnavailable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,7 @@ public final class FakeQuotes implements Quotes {
     public final Queue<Quote> stored = new ConcurrentLinkedQueue<>();
     public volatile boolean unavailable;
     public volatile boolean unstorable;
+    public volatile boolean exchanging = true;
     private final AtomicInteger numbers = new AtomicInteger();
 
     @Override
@@ -45,6 +48,15 @@ public final class FakeQuotes implements Quotes {
             throw new RateUnavailable("no source answers");
         }
         return AssetAmount.atLeast(asset, price.amount());
+    }
+
+    /** Two of one currency for one of another, as far as there is a rate. */
+    @Override
+    public Optional<BigDecimal> exchangeRate(Currency from, Currency to) {
+        if (from.equals(to)) {
+            return Optional.of(BigDecimal.ONE);
+        }
+        return exchanging ? Optional.of(BigDecimal.TWO) : Optional.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.market.Agreement.Undecided;
 import io.sluice.quote.market.Dropped;
 import io.sluice.quote.market.Snapshot;
+import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -131,6 +132,26 @@ class SnapshotQuotesTests {
         var quote = quotes.offer(Price.of("25.00", EUR), USDC, NOON.plusSeconds(900));
 
         assertThat(quote.stale()).isTrue();
+    }
+
+    @Test
+    void exchangesCurrenciesAtTheAgreedRateEitherWay() {
+        var usd = Currency.getInstance("USD");
+        var fiat = Pair.of("EUR/USD");
+        var rates = new Board(Duration.ofMinutes(5), List.of(fiat));
+        var exchange = quotes(rates, signed);
+
+        assertThat(exchange.exchangeRate(EUR, usd)).isEmpty();
+        var agreed = snapshot("1.25", NOON);
+        rates.post(
+                new Agreed(
+                        new Snapshot(
+                                fiat, agreed.chosen(), agreed.kept(), agreed.dropped(), NOON)));
+
+        assertThat(exchange.exchangeRate(EUR, EUR)).contains(BigDecimal.ONE);
+        assertThat(exchange.exchangeRate(EUR, usd)).contains(new BigDecimal("1.25"));
+        assertThat(exchange.exchangeRate(usd, EUR)).contains(new BigDecimal("0.8"));
+        assertThat(exchange.exchangeRate(usd, Currency.getInstance("JPY"))).isEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.sluice.chain.listing;
 
 import io.sluice.chain.Finality;
+import io.sluice.chain.Worth;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network.Level;
+import io.sluice.chain.network.Network.Levels;
 import io.sluice.money.ChainId;
-import io.sluice.money.Price;
+import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
 
 /** How sure is sure, by chain and by the size of the payment. */
@@ -18,19 +20,21 @@ public final class FinalityLevels {
     }
 
     /**
-     * What a payment of {@code total} needs. The limits between sizes are in one currency, and a
-     * total in another is not converted: it counts as large, which is slow but never too little.
+     * What a payment of {@code total} needs. The limits between sizes are in one currency; a total
+     * that nobody can tell in it counts as large, which is slow but never too little.
      */
-    public Finality of(ChainId chain, Price total) {
+    public Finality of(ChainId chain, Worth total) {
         var levels = properties.require(chain).finality();
-        var tiers = properties.tiers();
-        if (!total.currency().equals(tiers.currency())) {
-            return finality("large", levels.large());
-        }
-        if (total.amount().compareTo(tiers.smallBelow()) < 0) {
+        return total.in(properties.tiers().currency())
+                .map(it -> of(levels, it))
+                .orElseGet(() -> finality("large", levels.large()));
+    }
+
+    private Finality of(Levels levels, BigDecimal total) {
+        if (total.compareTo(properties.tiers().smallBelow()) < 0) {
             return finality("small", levels.small());
         }
-        return total.amount().compareTo(tiers.normalBelow()) < 0
+        return total.compareTo(properties.tiers().normalBelow()) < 0
                 ? finality("normal", levels.normal())
                 : finality("large", levels.large());
     }

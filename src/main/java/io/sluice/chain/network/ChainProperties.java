@@ -33,7 +33,7 @@ public record ChainProperties(
     /**
      * Sizes of payments, by their total.
      *
-     * @param currency of the two limits; a total in any other currency counts as large
+     * @param currency of the two limits; a total that no rate can tell in it counts as large
      * @param smallBelow totals below it are small
      * @param normalBelow totals below it are normal, from there on large
      */

@@ -5,9 +5,9 @@ import io.sluice.chain.ChainView;
 import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Finality;
+import io.sluice.chain.Worth;
 import io.sluice.chain.listing.FinalityLevels;
 import io.sluice.money.ChainId;
-import io.sluice.money.Price;
 import io.sluice.platform.database.Database;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -83,7 +83,7 @@ final class PostgresChains implements Chains {
     }
 
     @Override
-    public Finality finality(ChainId chain, Price total) {
+    public Finality finality(ChainId chain, Worth total) {
         return levels.of(chain, total);
     }
 

@@ -4,8 +4,10 @@ import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.DepositAddresses;
 import io.sluice.merchant.Merchant;
+import io.sluice.merchant.Tolerance;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
+import io.sluice.money.Price;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.derivation.Choice;
@@ -13,8 +15,11 @@ import io.sluice.payment.derivation.Policy;
 import io.sluice.payment.derivation.Terms;
 import io.sluice.quote.Quote;
 import io.sluice.quote.Quotes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Issues choices: a quote, an address, and the merchant's policies as they are now. */
@@ -71,11 +76,24 @@ final class Choices {
     }
 
     private Policy policy(Merchant merchant, Quote quote) {
+        var price = quote.price();
         return new Policy(
-                chains.finality(quote.amount().asset().chain(), quote.price()),
-                merchant.tolerance(),
+                chains.finality(quote.amount().asset().chain(), it -> worth(price, it)),
+                tolerance(merchant, price.currency()),
                 merchant.late(),
                 merchant.maximumLateness(),
                 skew);
+    }
+
+    private Optional<BigDecimal> worth(Price price, Currency currency) {
+        return quotes.exchangeRate(price.currency(), currency).map(price.amount()::multiply);
+    }
+
+    /** In the price's currency, frozen at the rate of now. As it is when there is none. */
+    private Tolerance tolerance(Merchant merchant, Currency currency) {
+        var tolerance = merchant.tolerance();
+        return quotes.exchangeRate(tolerance.currency(), currency)
+                .map(rate -> tolerance.in(currency, rate))
+                .orElse(tolerance);
     }
 }

@@ -97,6 +97,21 @@ public final class LedgerWorld {
         return result(opening.open(request(SHOP, "order-1", asset), null));
     }
 
+    static OpenPayment asking(Price price) {
+        var usual = request(SHOP, "order-1", World.USDC);
+        return new OpenPayment(
+                usual.merchant(),
+                price,
+                usual.reference(),
+                usual.description(),
+                usual.assets(),
+                usual.asset(),
+                usual.metadata(),
+                usual.returnUrl(),
+                usual.chooseWithin(),
+                usual.payWithin());
+    }
+
     public static OpenPayment request(MerchantId shop, String reference, @Nullable Asset asset) {
         return new OpenPayment(
                 shop,

@@ -4,9 +4,12 @@ import static io.sluice.payment.ledger.LedgerWorld.amounts;
 import static io.sluice.payment.ledger.LedgerWorld.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.money.Price;
+import io.sluice.payment.PaymentView;
 import io.sluice.payment.derivation.Outlook.Cause;
 import io.sluice.payment.derivation.World;
 import io.sluice.quote.RateUnavailable;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -69,6 +72,21 @@ class OpeningTests {
         world.quotes.unavailable = true;
 
         assertThat(world.open(null).options()).extracting("indicative").containsOnlyNulls();
+    }
+
+    @Test
+    void freezesTheToleranceInTheCurrencyOfThePrice() {
+        var price = Price.of("100.00", Currency.getInstance("USD"));
+
+        var opened = result(world.opening.open(LedgerWorld.asking(price), null));
+        world.quotes.exchanging = false;
+        var without = result(world.opening.open(LedgerWorld.asking(price), null));
+
+        assertThat(opened.policy())
+                .extracting(PaymentView.Policy::tolerance)
+                .isEqualTo(new PaymentView.Tolerance("0.10", "0.5", "2.00", "USD"));
+        assertThat(amounts(opened).need().units()).isEqualTo("99500000");
+        assertThat(amounts(without).need().units()).isEqualTo("100000000");
     }
 
     @Test
