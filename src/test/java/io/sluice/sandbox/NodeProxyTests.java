@@ -136,7 +136,8 @@ class NodeProxyTests {
     void hangsUntilItHeals() throws Exception {
         node.behave(new NodeFault.Hang());
 
-        assertThatThrownBy(() -> post(HEIGHT)).isInstanceOf(HttpTimeoutException.class);
+        assertThatThrownBy(() -> post(HEIGHT, Duration.ofSeconds(1)))
+                .isInstanceOf(HttpTimeoutException.class);
 
         node.heal();
 
@@ -178,9 +179,13 @@ class NodeProxyTests {
     }
 
     private HttpResponse<String> post(String body) throws Exception {
+        return post(body, Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> post(String body, Duration patience) throws Exception {
         var request =
                 HttpRequest.newBuilder(node.url())
-                        .timeout(Duration.ofSeconds(1))
+                        .timeout(patience)
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
