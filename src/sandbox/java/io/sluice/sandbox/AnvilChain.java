@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A real EVM chain of our own, on a free port of this machine.
  *
- * <p>{@code safe} is one epoch behind the head and {@code finalized} two. The time between blocks
- * is at least a second by their own clocks, however fast they are mined.
+ * <p>{@code safe} is one epoch behind the head and {@code finalized} two. Blocks that are mined
+ * within a second say the same time.
  */
 public final class AnvilChain implements AutoCloseable {
 
@@ -56,6 +56,11 @@ public final class AnvilChain implements AutoCloseable {
         /** Mines by itself. */
         public static Options every(Duration blockTime) {
             return new Options(31337, Optional.of(blockTime), 4);
+        }
+
+        /** The same for a chain of another id. */
+        public Options withId(long other) {
+            return new Options(other, blockTime, epoch);
         }
     }
 
@@ -114,12 +119,15 @@ public final class AnvilChain implements AutoCloseable {
 
     /** Replaces the newest blocks by as many empty ones; their transactions are forgotten. */
     public void reorg(int depth) {
+        var ahead = increaseTime(0);
         tell("anvil_reorg", depth, List.of());
+        // It has set the clock back to the last block that stayed, and every block to come with it.
+        var _ = increaseTime(Math.max(0, ahead - increaseTime(0)));
     }
 
     /** Moves the chain's clock on and mines a block that shows it. */
     public void advance(Duration time) {
-        tell("evm_increaseTime", time.toSeconds());
+        var _ = increaseTime(time.toSeconds());
         tell("evm_mine");
     }
 
@@ -149,6 +157,11 @@ public final class AnvilChain implements AutoCloseable {
 
     static String hex(BigInteger value) {
         return Numeric.encodeQuantity(value);
+    }
+
+    /** How far the chain's clock is ahead of ours from now on. */
+    private long increaseTime(long seconds) {
+        return call("evm_increaseTime", seconds).asLong();
     }
 
     private JsonNode block(long height) {

@@ -1,11 +1,8 @@
 package io.sluice.sandbox;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +13,18 @@ public final class Control implements AutoCloseable {
 
     private static final String HELP =
             """
+            On chain 31337, or on the one that is named, as in {"chain": 31338, "blocks": 1}:
             POST /mine            {"blocks": 1}
             POST /reorg           {"depth": 2}
             POST /time            {"seconds": 60}
             POST /pay             {"to": "0x…", "units": "27031200", "asset": "USDC" or "ETH"}
+            POST /resend          {"raw": "0x…"}, which a reorg forgot
+            POST /replace         {"raw": "0x…"} by one to the payer, or {"raw": "0x…", "to": "0x…"}
+
+            A node has a name of its own; a2, b2 and c2 are those of chain 31338:
             POST /nodes/a         {"fault": "honest|hang|dead|lag|refuse|inflate|fail|silence|hashes"}
+
+            Elsewhere:
             POST /venues/kraken   {"fault": "well|down|hang|refuse"} or {"bend": "1.10"}
             POST /worth           {"code": "USDC", "dollars": "0.97"}
             POST /redis           {"running": false}
@@ -32,15 +36,18 @@ public final class Control implements AutoCloseable {
 
     Control(Sandbox sandbox, int port) {
         this.sandbox = sandbox;
+        var chains = new ChainOrders(sandbox.chains());
         this.server =
                 LoopbackServer.start(port)
                         .route("/", Control::help)
-                        .route("/mine", command(this::mine))
-                        .route("/reorg", command(this::reorg))
-                        .route("/time", command(this::time))
-                        .route("/pay", command(this::pay))
-                        .route("/nodes/", this::node)
-                        .route("/venues/", this::venue)
+                        .route("/mine", command(chains::mine))
+                        .route("/reorg", command(chains::reorg))
+                        .route("/time", command(chains::time))
+                        .route("/pay", command(chains::pay))
+                        .route("/resend", command(chains::resend))
+                        .route("/replace", command(chains::replace))
+                        .route("/nodes/", named(chains::node))
+                        .route("/venues/", named(this::venue))
                         .route("/worth", command(this::worth))
                         .route("/redis", command(this::redis))
                         .route("/issuer", command(this::issuer));
@@ -59,49 +66,13 @@ public final class Control implements AutoCloseable {
         return new LoopbackServer.Reply(question.path().equals("/") ? 200 : 404, HELP);
     }
 
-    private Object mine(JsonNode order) {
-        sandbox.chain().mine(order.path("blocks").asInt(1));
-        return head();
-    }
-
-    private Object reorg(JsonNode order) {
-        sandbox.chain().reorg(order.path("depth").asInt(1));
-        return head();
-    }
-
-    private Object time(JsonNode order) {
-        sandbox.chain().advance(Duration.ofSeconds(order.path("seconds").asLong(60)));
-        return head();
-    }
-
-    private Object pay(JsonNode order) {
-        var to = required(order, "to");
-        var units = new BigInteger(required(order, "units"));
-        var sent =
-                order.path("asset").asString("USDC").equals("ETH")
-                        ? sandbox.payer().sendEther(to, units)
-                        : sandbox.payer().sendToken(sandbox.token(), to, units);
-        return Map.of("hash", sent.hash(), "raw", sent.raw());
-    }
-
-    private LoopbackServer.Reply node(LoopbackServer.Question question) {
-        var name = lastPart(question.path());
-        var node =
-                sandbox.nodes().stream()
-                        .filter(it -> it.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no node " + name));
-        return command(order -> Faults.of(node, order)).answer(question);
-    }
-
-    private LoopbackServer.Reply venue(LoopbackServer.Question question) {
-        var name = lastPart(question.path()).toUpperCase(Locale.ROOT);
+    private Object venue(String name, JsonNode order) {
         var venue =
                 Arrays.stream(RateVenue.values())
-                        .filter(it -> it.name().equals(name))
+                        .filter(it -> it.id().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no venue " + name));
-        return command(order -> Faults.of(sandbox.venues(), venue, order)).answer(question);
+        return Faults.of(sandbox.venues(), venue, order);
     }
 
     private Object worth(JsonNode order) {
@@ -129,10 +100,6 @@ public final class Control implements AutoCloseable {
         return order;
     }
 
-    private Object head() {
-        return Map.of("height", sandbox.chain().height());
-    }
-
     /** An order carried out, and what came of it. */
     private interface Command {
 
@@ -145,6 +112,19 @@ public final class Control implements AutoCloseable {
                 return new LoopbackServer.Reply(405, Map.of("error", "POST it"));
             }
             return new LoopbackServer.Reply(200, command.carryOut(order(question.body())));
+        };
+    }
+
+    /** A command about what the last part of the path names. */
+    private interface NamedCommand {
+
+        Object carryOut(String name, JsonNode order);
+    }
+
+    private static LoopbackServer.Handler named(NamedCommand command) {
+        return question -> {
+            var name = question.path().substring(question.path().lastIndexOf('/') + 1);
+            return command(order -> command.carryOut(name, order)).answer(question);
         };
     }
 
@@ -162,9 +142,5 @@ public final class Control implements AutoCloseable {
             throw new IllegalArgumentException(name + " is missing");
         }
         return value;
-    }
-
-    private static String lastPart(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -10,7 +10,8 @@ record DemoHints(LocalGateway gateway) {
         Running until Ctrl-C:
           gateway      %1$s
           issuer       %2$s
-          chain        %3$s through nodes %4$s
+          chains       %3$s
+                       %4$s
           rate venues  %5$s
           control      %6$s (GET it for what it can do)
 
@@ -28,11 +29,16 @@ record DemoHints(LocalGateway gateway) {
                 .formatted(
                         gateway.url(),
                         sandbox.issuer().url(),
-                        sandbox.chain().url(),
-                        sandbox.nodes().stream().map(NodeProxy::url).toList(),
+                        chain(sandbox.chains().getFirst()),
+                        chain(sandbox.chains().getLast()),
                         sandbox.venues().url(),
                         sandbox.control().url(),
                         payment,
                         sandbox.token().assetId());
+    }
+
+    private static String chain(SandboxChain chain) {
+        var nodes = chain.nodes().stream().map(node -> node.name() + " " + node.url()).toList();
+        return "%s %s through nodes %s".formatted(chain.caip2(), chain.anvil().url(), nodes);
     }
 }

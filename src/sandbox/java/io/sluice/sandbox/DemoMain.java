@@ -78,7 +78,8 @@ public final class DemoMain {
     private void show() throws Exception {
         options.requireFreePort();
         var log = options.log(ProcessHandle.current().pid());
-        out.println("· starting PostgreSQL, Redis, a chain with three nodes, venues, an issuer");
+        out.println(
+                "· starting PostgreSQL, Redis, two chains with three nodes each, venues, an issuer");
         var sandbox = Sandbox.start(Sandbox.Options.every(Duration.ofSeconds(1)));
         running.push(sandbox);
         AtExit.closeFirst(this::stop);

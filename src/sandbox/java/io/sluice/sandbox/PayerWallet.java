@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionDecoder;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
@@ -13,6 +14,7 @@ import org.web3j.utils.Numeric;
 public final class PayerWallet {
 
     private static final BigInteger TIP = BigInteger.valueOf(2_000_000_000L);
+    private static final BigInteger HIGHER_TIP = TIP.shiftLeft(1);
     private static final BigInteger GAS = BigInteger.valueOf(200_000L);
 
     private final AnvilChain chain;
@@ -45,29 +47,6 @@ public final class PayerWallet {
         return send(token.address(), BigInteger.ZERO, TestToken.transfer(to, units), GAS);
     }
 
-    /** Sends the same transaction again: same hash, same sender and nonce. */
-    public void resend(Sent sent) {
-        chain.tell("eth_sendRawTransaction", sent.raw());
-    }
-
-    /** Signs and sends; {@code to} is empty to create a contract. */
-    synchronized Sent send(String to, BigInteger wei, String data, BigInteger gas) {
-        var raw = sign(to, wei, data, gas, nonce());
-        return new Sent(chain.call("eth_sendRawTransaction", raw).asString(), raw);
-    }
-
-    /** A signed transaction that nobody has seen yet. */
-    String sign(String to, BigInteger wei, String data, BigInteger gas, BigInteger nonce) {
-        var fee = baseFee().shiftLeft(2).add(TIP);
-        var transaction =
-                RawTransaction.createTransaction(chain.id(), nonce, gas, to, wei, data, TIP, fee);
-        return Numeric.toHexString(TransactionEncoder.signMessage(transaction, key));
-    }
-
-    BigInteger nonce() {
-        return quantity(chain.call("eth_getTransactionCount", address(), "pending"));
-    }
-
     /** Sends what the pay instructions of the gateway say, as a wallet app does. */
     public Sent follow(Map<String, String> transaction) {
         return send(
@@ -75,6 +54,58 @@ public final class PayerWallet {
                 Numeric.decodeQuantity(transaction.getOrDefault("value", "0x0")),
                 transaction.getOrDefault("data", "0x"),
                 GAS);
+    }
+
+    /** Signs what would send ether. Whatever is sent before it takes its nonce. */
+    public String signEther(String to, BigInteger wei) {
+        return sign(to, wei, "0x", GAS, nonce(), TIP);
+    }
+
+    /** Signs what would send units of {@code token}. Whatever is sent before it takes its nonce. */
+    public String signToken(TestToken token, String to, BigInteger units) {
+        var call = TestToken.transfer(to, units);
+        return sign(token.address(), BigInteger.ZERO, call, GAS, nonce(), TIP);
+    }
+
+    /** Sends what was signed: never before, or before a reorg. */
+    public Sent sendRaw(String raw) {
+        return new Sent(chain.call("eth_sendRawTransaction", raw).asString(), raw);
+    }
+
+    /** Sends the same transaction again: same hash, same sender and nonce. */
+    public void resend(Sent sent) {
+        var _ = sendRaw(sent.raw());
+    }
+
+    /**
+     * Sends a wei to {@code to} with the nonce of {@code raw}, which can never be mined then. It
+     * bids more, so that it also replaces one that still waits.
+     */
+    public Sent replace(String raw, String to) {
+        var nonce = TransactionDecoder.decode(raw).getNonce();
+        return sendRaw(sign(to, BigInteger.ONE, "0x", GAS, nonce, HIGHER_TIP));
+    }
+
+    /** Signs and sends; {@code to} is empty to create a contract. */
+    synchronized Sent send(String to, BigInteger wei, String data, BigInteger gas) {
+        return sendRaw(sign(to, wei, data, gas, nonce(), TIP));
+    }
+
+    private String sign(
+            String to,
+            BigInteger wei,
+            String data,
+            BigInteger gas,
+            BigInteger nonce,
+            BigInteger tip) {
+        var most = baseFee().shiftLeft(2).add(tip);
+        var transaction =
+                RawTransaction.createTransaction(chain.id(), nonce, gas, to, wei, data, tip, most);
+        return Numeric.toHexString(TransactionEncoder.signMessage(transaction, key));
+    }
+
+    private BigInteger nonce() {
+        return quantity(chain.call("eth_getTransactionCount", address(), "pending"));
     }
 
     private BigInteger baseFee() {

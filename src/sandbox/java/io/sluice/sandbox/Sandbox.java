@@ -1,6 +1,5 @@
 package io.sluice.sandbox;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,34 +12,21 @@ import java.util.concurrent.Future;
 /** The whole outside world: everything the gateway talks to, fresh at each start. */
 public final class Sandbox implements AutoCloseable {
 
-    private static final BigInteger FORTUNE = new BigInteger("1000000000000");
-
     private final SandboxPostgres postgres;
     private final SandboxPostgres.Coordinates database;
     private final SandboxRedis redis;
-    private final AnvilChain chain;
-    private final TestToken token;
-    private final PayerWallet payer;
-    private final List<NodeProxy> nodes;
+    private final List<SandboxChain> chains;
     private final RateVenues venues;
     private final TokenIssuer issuer;
     private final Control control;
 
-    private Sandbox(Future<SandboxPostgres> postgres, Future<AnvilChain> chain, Options options)
+    private Sandbox(
+            Future<SandboxPostgres> postgres, List<Future<SandboxChain>> chains, Options options)
             throws ExecutionException, InterruptedException {
         this.redis = SandboxRedis.start();
         this.issuer = TokenIssuer.start();
         this.venues = RateVenues.start();
-        this.chain = chain.get();
-        this.payer = PayerWallet.funded(this.chain, 0);
-        this.token = TestToken.deploy(this.chain);
-        token.mint(payer.address(), FORTUNE);
-        this.chain.mine(1);
-        this.nodes =
-                List.of(
-                        NodeProxy.before(this.chain, "a"),
-                        NodeProxy.before(this.chain, "b"),
-                        NodeProxy.before(this.chain, "c"));
+        this.chains = List.of(chains.getFirst().get(), chains.getLast().get());
         this.postgres = postgres.get();
         this.database = this.postgres.createDatabase();
         this.control = new Control(this, options.controlPort());
@@ -49,7 +35,8 @@ public final class Sandbox implements AutoCloseable {
     /**
      * How a sandbox is set up.
      *
-     * @param blockTime how often a block is mined; empty: only when asked to
+     * @param blockTime how often a block is mined, half as often on the second chain; empty: only
+     *     when asked to
      * @param controlPort where the control endpoint listens; 0 takes a free port
      */
     public record Options(Optional<Duration> blockTime, int controlPort) {
@@ -63,14 +50,26 @@ public final class Sandbox implements AutoCloseable {
         public static Options every(Duration blockTime) {
             return new Options(Optional.of(blockTime), 0);
         }
+
+        private AnvilChain.Options firstChain() {
+            return blockTime.map(AnvilChain.Options::every).orElseGet(AnvilChain.Options::manual);
+        }
+
+        private AnvilChain.Options secondChain() {
+            return blockTime
+                    .map(it -> AnvilChain.Options.every(it.multipliedBy(2)))
+                    .orElseGet(AnvilChain.Options::manual)
+                    .withId(31338);
+        }
     }
 
     /** Starts all of it, the slow parts side by side. */
     public static Sandbox start(Options options) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = threads.submit((Callable<SandboxPostgres>) SandboxPostgres::start);
-            var chain = threads.submit(() -> AnvilChain.start(chainOptions(options)));
-            return new Sandbox(postgres, chain, options);
+            var first = threads.submit(() -> SandboxChain.start(options.firstChain(), ""));
+            var second = threads.submit(() -> SandboxChain.start(options.secondChain(), "2"));
+            return new Sandbox(postgres, List.of(first, second), options);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The sandbox does not start", e.getCause());
         } catch (InterruptedException e) {
@@ -87,17 +86,27 @@ public final class Sandbox implements AutoCloseable {
         return database;
     }
 
+    /** Two of them. Where nothing else is said, the first is meant. */
+    public List<SandboxChain> chains() {
+        return chains;
+    }
+
     public AnvilChain chain() {
-        return chain;
+        return chains.getFirst().anvil();
     }
 
     public TestToken token() {
-        return token;
+        return chains.getFirst().token();
     }
 
-    /** Three views of the one chain, each of its own operator. */
+    /** Three views of the first chain, each of its own operator. */
     public List<NodeProxy> nodes() {
-        return nodes;
+        return chains.getFirst().nodes();
+    }
+
+    /** A wallet with a million tokens and ether for the fees. */
+    public PayerWallet payer() {
+        return chains.getFirst().payer();
     }
 
     public RateVenues venues() {
@@ -112,11 +121,6 @@ public final class Sandbox implements AutoCloseable {
         return control;
     }
 
-    /** A wallet with a million tokens and ether for the fees. */
-    public PayerWallet payer() {
-        return payer;
-    }
-
     /** What points a gateway at this world, with keys and free ports of its own. */
     public Map<String, String> properties() {
         return SandboxProperties.of(this);
@@ -125,17 +129,10 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         control.close();
-        nodes.forEach(NodeProxy::close);
         venues.close();
         issuer.close();
-        chain.close();
+        chains.forEach(SandboxChain::close);
         redis.close();
         postgres.close();
-    }
-
-    private static AnvilChain.Options chainOptions(Options options) {
-        return options.blockTime()
-                .map(AnvilChain.Options::every)
-                .orElseGet(AnvilChain.Options::manual);
     }
 }

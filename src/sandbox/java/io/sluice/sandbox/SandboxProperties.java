@@ -15,7 +15,6 @@ import java.util.Map;
 /** The gateway's ordinary configuration, pointed at a sandbox. */
 final class SandboxProperties {
 
-    private static final List<String> OPERATORS = List.of("alpha", "beta", "gamma");
     private static final List<String> PAIRS =
             List.of(
                     "EUR/USD",
@@ -34,7 +33,7 @@ final class SandboxProperties {
         properties.servers(sandbox);
         properties.keys();
         properties.issuer(sandbox.issuer());
-        properties.chain(sandbox);
+        properties.all.putAll(NetworkProperties.of(sandbox.chains()));
         properties.rates(sandbox.venues());
         return properties.all;
     }
@@ -103,30 +102,6 @@ final class SandboxProperties {
         all.put(at + "algorithms[0]", "ES256");
         all.put(at + "types[0]", "at+jwt");
         all.put(at + "merchant-claim", "merchant");
-    }
-
-    private void chain(Sandbox sandbox) {
-        var at = "sluice.chain.chains[0].";
-        all.put(at + "id", "eip155:" + sandbox.chain().id());
-        all.put(at + "name", "Sandbox");
-        all.put(at + "poll", "200ms");
-        all.put(at + "trust-single-node", "false");
-        for (var i = 0; i < sandbox.nodes().size(); i++) {
-            all.put(at + "nodes[" + i + "].name", sandbox.nodes().get(i).name());
-            all.put(at + "nodes[" + i + "].operator", OPERATORS.get(i));
-            all.put(at + "nodes[" + i + "].url", sandbox.nodes().get(i).url().toString());
-        }
-        all.put(at + "assets[0].id", sandbox.token().assetId());
-        all.put(at + "assets[0].symbol", "USDC");
-        all.put(at + "assets[0].decimals", "6");
-        all.put(at + "assets[0].dust", "1000");
-        all.put(at + "finality.small.depth", "3");
-        all.put(at + "finality.normal.depth", "4");
-        all.put(at + "finality.large.depth", "1");
-        all.put(at + "finality.large.tag", "finalized");
-        all.put("sluice.chain.tiers.currency", "EUR");
-        all.put("sluice.chain.tiers.small-below", "100");
-        all.put("sluice.chain.tiers.normal-below", "10000");
     }
 
     private void rates(RateVenues venues) {

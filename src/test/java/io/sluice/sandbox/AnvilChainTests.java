@@ -65,6 +65,53 @@ class AnvilChainTests {
     }
 
     @Test
+    void sendsWhatWasSignedBefore() {
+        var raw = payer.signEther(PAYEE, BigInteger.TEN);
+        chain.mine(1);
+
+        var sent = payer.sendRaw(raw);
+        chain.mine(1);
+
+        assertThat(status(sent)).isEqualTo("0x1");
+    }
+
+    @Test
+    void minesNoTransactionThatWasReplacedAfterAReorg() {
+        var forgotten = payer.sendEther(PAYEE, BigInteger.TEN);
+        chain.mine(1);
+        chain.reorg(1);
+
+        var other = payer.replace(forgotten.raw(), payer.address());
+        chain.mine(1);
+
+        assertThat(status(other)).isEqualTo("0x1");
+        assertThatThrownBy(() -> payer.resend(forgotten)).hasMessageContaining("nonce too low");
+    }
+
+    @Test
+    void replacesATransactionThatStillWaits() {
+        var waiting = payer.sendEther(PAYEE, BigInteger.TEN);
+
+        var other = payer.replace(waiting.raw(), payer.address());
+        chain.mine(1);
+
+        assertThat(status(other)).isEqualTo("0x1");
+        assertThat(status(waiting)).isEmpty();
+    }
+
+    @Test
+    void keepsItsClockInAReorg() {
+        chain.mine(1);
+        chain.advance(Duration.ofMinutes(20));
+        var before = chain.time(2);
+
+        chain.reorg(2);
+        chain.mine(1);
+
+        assertThat(chain.time(3)).isAfterOrEqualTo(before);
+    }
+
+    @Test
     void movesItsClockOn() {
         chain.mine(1);
         var before = chain.time(1);
@@ -91,6 +138,41 @@ class AnvilChainTests {
 
             assertThat(busy.call("eth_chainId").asString()).isEqualTo("0x7a6a");
         }
+    }
+
+    @Test
+    void forgetsInAReorgOfAnyDepthWhileItMinesByItself() {
+        try (var busy = AnvilChain.start(AnvilChain.Options.every(Duration.ofMillis(300)))) {
+            for (var depth = 1; depth <= 6; depth++) {
+                var removed = depth;
+                Eventually.holds(Duration.ofSeconds(30), () -> forgets(busy, removed));
+            }
+        }
+    }
+
+    /** False also when a block was mined after the look and before the reorg. */
+    private static boolean forgets(AnvilChain chain, int depth) {
+        var sent = PayerWallet.funded(chain, depth).sendEther(PAYEE, BigInteger.ONE);
+        awaitDepth(chain, sent, depth);
+        chain.reorg(depth);
+        return block(chain, sent).isEmpty();
+    }
+
+    private static void awaitDepth(AnvilChain chain, PayerWallet.Sent sent, int depth) {
+        Eventually.holds(
+                Duration.ofSeconds(10),
+                () ->
+                        block(chain, sent)
+                                .filter(it -> chain.height() - it + 1 >= depth)
+                                .isPresent());
+    }
+
+    /** The height of the block it is in. */
+    private static Optional<Long> block(AnvilChain chain, PayerWallet.Sent sent) {
+        var height = chain.call("eth_getTransactionReceipt", sent.hash()).path("blockNumber");
+        return height.isString()
+                ? Optional.of(AnvilChain.quantity(height).longValueExact())
+                : Optional.empty();
     }
 
     private long height(String tag) {
