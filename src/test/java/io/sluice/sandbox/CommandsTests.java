@@ -1,17 +1,10 @@
 package io.sluice.sandbox;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,42 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands in {@code gateway/}, in a bare copy of the project and a bare environment. */
 class CommandsTests {
 
-    private static final List<String> PROGRAMS =
-            List.of(
-                    "basename",
-                    "bash",
-                    "cat",
-                    "cksum",
-                    "dirname",
-                    "env",
-                    "find",
-                    "grep",
-                    "head",
-                    "ls",
-                    "mkdir",
-                    "mktemp",
-                    "readlink",
-                    "rm",
-                    "sed",
-                    "sort",
-                    "tr",
-                    "xargs");
-
     @TempDir Path home;
 
-    private final Map<String, String> environment = new TreeMap<>();
+    private BareProject project;
 
     @BeforeEach
-    void copyTheCommands() throws IOException {
-        copy(Path.of("gateway"), home.resolve("gateway"));
-        copy(Path.of("src/sandbox/npm"), home.resolve("src/sandbox/npm"));
-        var programs = Files.createDirectory(home.resolve("bin"));
-        for (var program : PROGRAMS) {
-            Files.createSymbolicLink(programs.resolve(program), find(program));
-        }
-        environment.put("PATH", programs.toString());
-        environment.put("HOME", home.toString());
-        environment.put("SLUICE_JDK_PLACES", "");
+    void copyTheProject() throws IOException {
+        project = BareProject.in(home);
     }
 
     @ParameterizedTest
@@ -68,11 +32,13 @@ class CommandsTests {
         "run, --port",
         "setup, --now",
         "test, quick",
+        "test, --worlds",
+        "test, --worlds=3",
         "token, --nope",
         "token, --scope"
     })
     void refuseAnOptionTheyDoNotKnow(String command, String option) throws Exception {
-        var said = run(command, option);
+        var said = project.run(command, option);
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.lines()).singleElement().asString().startsWith("gateway/" + command + ": ");
@@ -81,7 +47,7 @@ class CommandsTests {
     @ParameterizedTest
     @CsvSource({"demo", "run", "test", "loadtest"})
     void sayThatTheyNeedAJdk(String command) throws Exception {
-        var said = run(command);
+        var said = project.run(command);
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines())
@@ -94,10 +60,10 @@ class CommandsTests {
     void sayThatTheJdkIsTooOld() throws Exception {
         var old = Files.createDirectories(home.resolve("jdk-17"));
         Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
-        script(old.resolve("bin/javac"), "exit 0");
-        environment.put("JAVA_HOME", old.toString());
+        BareProject.script(old.resolve("bin/javac"), "exit 0");
+        project.set("JAVA_HOME", old.toString());
 
-        assertThat(run("demo").lines())
+        assertThat(project.run("demo").lines())
                 .containsExactly(
                         "gateway/demo: needs exactly JDK 25 and found only JDK 17: install it, or"
                                 + " point JAVA_HOME at it");
@@ -107,27 +73,27 @@ class CommandsTests {
     void findAJdkWhereverItIsInstalled() throws Exception {
         var place = Files.createDirectory(home.resolve("jdks"));
         Files.createSymbolicLink(place.resolve("25"), Path.of(System.getProperty("java.home")));
-        environment.put("SLUICE_JDK_PLACES", place.toString());
+        project.set("SLUICE_JDK_PLACES", place.toString());
 
-        assertThat(run("test").lines())
+        assertThat(project.run("test").lines())
                 .containsExactly(
                         "gateway/test: needs Maven 3.8 or newer, and there is no mvn on the PATH");
     }
 
     @Test
     void sayThatMavenIsTooOld() throws Exception {
-        useThisJdk();
-        script(home.resolve("bin/mvn"), "echo Apache Maven 3.6.3");
+        project.useThisJdk();
+        BareProject.script(home.resolve("bin/mvn"), "echo Apache Maven 3.6.3");
 
-        assertThat(run("test").lines())
+        assertThat(project.run("test").lines())
                 .containsExactly("gateway/test: needs Maven 3.8 or newer, and found 3.6.3");
     }
 
     @Test
     void sayThatNpmIsMissing() throws Exception {
-        useThisJdk();
+        project.useThisJdk();
 
-        var said = run("demo");
+        var said = project.run("demo");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines().getLast())
@@ -138,7 +104,7 @@ class CommandsTests {
 
     @Test
     void sayThatThereIsNoSandboxToMintATokenFor() throws Exception {
-        var said = run("token");
+        var said = project.run("token");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines())
@@ -149,74 +115,24 @@ class CommandsTests {
     @Test
     void askTheNewestSandboxThatRunsWhereverTheProjectIs() throws Exception {
         var place = Files.createDirectories(home.resolve("My Projects/a b"));
-        copy(home.resolve("gateway"), place.resolve("gateway"));
-        script(home.resolve("bin/curl"), "echo \"{\\\"access_token\\\":\\\"asked ${!#}\\\"}\"");
+        BareProject.copy(home.resolve("gateway"), place.resolve("gateway"));
+        BareProject.script(
+                home.resolve("bin/curl"), "echo \"{\\\"access_token\\\":\\\"asked ${!#}\\\"}\"");
         var sandboxes = Files.createDirectories(place.resolve(".tools/sandbox"));
         var running = Long.toString(ProcessHandle.current().pid());
         Files.writeString(sandboxes.resolve(running), "token=http://there\nsecret=s\n");
 
-        assertThat(runIn(place, "token").lines()).containsExactly("asked http://there");
+        assertThat(project.runIn(place, "token").lines()).containsExactly("asked http://there");
     }
 
     @Test
     void listThemselves() throws Exception {
-        var said = run("help");
+        var said = project.run("help");
 
         assertThat(said.code()).isZero();
         assertThat(said.lines())
                 .extracting(line -> line.replaceFirst(" .*", ""))
                 .contains("gateway/demo", "gateway/run", "gateway/test", "gateway/token")
                 .doesNotContain("gateway/lib.sh");
-    }
-
-    private record Said(int code, List<String> lines) {}
-
-    private Said run(String command, String... arguments) throws Exception {
-        return runIn(home, command, arguments);
-    }
-
-    private Said runIn(Path place, String command, String... arguments) throws Exception {
-        var words = new ArrayList<String>();
-        words.add(place.resolve("gateway").resolve(command).toString());
-        words.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        process.getOutputStream().close();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), text.lines().toList());
-    }
-
-    private void useThisJdk() {
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-    }
-
-    private static void script(Path file, String line) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/usr/bin/env bash\n" + line + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private static Path find(String program) {
-        for (var folder : System.getenv("PATH").split(":", -1)) {
-            var candidate = Path.of(folder, program);
-            if (Files.isExecutable(candidate)) {
-                return candidate;
-            }
-        }
-        throw new IllegalStateException("no " + program + " on the PATH");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (var files = Files.newDirectoryStream(from)) {
-            for (var file : files) {
-                if (Files.isRegularFile(file)) {
-                    Files.copy(file, to.resolve(file.getFileName().toString()), COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 }
