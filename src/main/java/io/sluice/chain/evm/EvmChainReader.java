@@ -10,6 +10,7 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.chain.rpc.RpcNodes;
 import io.sluice.money.Asset;
 import java.math.BigInteger;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.web3j.utils.Numeric;
@@ -23,10 +24,10 @@ final class EvmChainReader implements ChainReader {
     private final EvmHeads heads;
     private final BlockDecoder decoder;
 
-    EvmChainReader(Network network, Map<String, Asset> assets) {
+    EvmChainReader(Network network, Map<String, Asset> assets, InstantSource clock) {
         var nodes = RpcNodes.of(network);
         quorum = new Quorum(nodes, network.quorum(), network.patience());
-        heads = new EvmHeads(pulses(network, nodes), network.quorum());
+        heads = new EvmHeads(pulses(network, nodes, clock), network.quorum());
         decoder = new BlockDecoder(network.id(), assets);
     }
 
@@ -45,9 +46,11 @@ final class EvmChainReader implements ChainReader {
         return quorum.agree("block", hash, node -> block(node, height, hash));
     }
 
-    private static List<NodePulse> pulses(Network network, List<RpcNode> nodes) {
+    private static List<NodePulse> pulses(
+            Network network, List<RpcNode> nodes, InstantSource clock) {
         return nodes.stream()
-                .map(it -> new NodePulse(it, network.id(), network.poll(), network.patience()))
+                .map(it ->
+                        new NodePulse(it, network.id(), network.poll(), network.patience(), clock))
                 .toList();
     }
 

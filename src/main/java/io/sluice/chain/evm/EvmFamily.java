@@ -7,12 +7,19 @@ import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.Network;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Ethereum and all that speaks like it. */
 @Component
 final class EvmFamily implements ChainFamily {
+
+    private final InstantSource clock;
+
+    EvmFamily(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String namespace() {
@@ -41,6 +48,6 @@ final class EvmFamily implements ChainFamily {
 
     @Override
     public ChainReader reader(Network network, Map<String, Asset> assets) {
-        return new EvmChainReader(network, assets);
+        return new EvmChainReader(network, assets, clock);
     }
 }

@@ -5,6 +5,8 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.ChainId;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -24,15 +26,17 @@ final class NodePulse {
     private final ChainId chain;
     private final Duration poll;
     private final Duration patience;
+    private final InstantSource clock;
 
     private volatile boolean ofThisChain;
     private volatile boolean silent;
 
-    NodePulse(RpcNode node, ChainId chain, Duration poll, Duration patience) {
+    NodePulse(RpcNode node, ChainId chain, Duration poll, Duration patience, InstantSource clock) {
         this.node = node;
         this.chain = chain;
         this.poll = poll;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /** What the node says, and when it says nothing: that. Never fails, never ends. */
@@ -53,9 +57,14 @@ final class NodePulse {
                 .then();
     }
 
+    /** The time is taken first: what the node says was true then, or became true later. */
     private Mono<Standing> ask() {
+        return Mono.fromSupplier(clock::instant).flatMap(this::ask);
+    }
+
+    private Mono<Standing> ask(Instant asked) {
         return Mono.zip(header("latest"), tagged("safe"), tagged("finalized"))
-                .map(it -> Standing.of(node, it.getT1(), it.getT2(), it.getT3()));
+                .map(it -> Standing.of(node, asked, it.getT1(), it.getT2(), it.getT3()));
     }
 
     /** A node that does not know a tag has no say in it. */
@@ -88,6 +97,6 @@ final class NodePulse {
                     node.name(),
                     because);
         }
-        return Mono.just(Standing.unknown(node));
+        return Mono.just(Standing.unknown(node, clock.instant()));
     }
 }

@@ -1,9 +1,12 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.Served;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -32,14 +35,15 @@ record Standings(int quorum, Map<String, Standing> byNode) {
     Served served() {
         var tips =
                 byNode.values().stream()
+                        .filter(Standing::namesABlock)
                         .map(Standing::tip)
-                        .filter(tip -> !tip.isEmpty())
                         .collect(Collectors.toUnmodifiableSet());
         return new Served(
                 reached(Standing::head),
                 reached(Standing::safe),
                 reached(Standing::finalized),
-                tips);
+                tips,
+                agreed().orElse(null));
     }
 
     private long reached(ToLongFunction<Standing> value) {
@@ -51,5 +55,43 @@ record Standings(int quorum, Map<String, Standing> byNode) {
                 .skip(quorum - 1L)
                 .findFirst()
                 .orElse(-1L);
+    }
+
+    /** No two blocks can have a strict majority, for an operator names one at most. */
+    private Optional<Served.Tip> agreed() {
+        return byNode.values().stream()
+                .filter(Standing::namesABlock)
+                .collect(Collectors.groupingBy(Standing::operator))
+                .values()
+                .stream()
+                .map(Standings::newest)
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(Standing::tip))
+                .values()
+                .stream()
+                .filter(naming -> naming.size() >= quorum)
+                .findFirst()
+                .map(this::tip);
+    }
+
+    /** The word of one operator; it has none while its nodes contradict each other. */
+    private static Optional<Standing> newest(Collection<Standing> nodes) {
+        var head = nodes.stream().mapToLong(Standing::head).max().orElse(-1);
+        var highest = nodes.stream().filter(it -> it.head() == head).toList();
+        return highest.stream().map(Standing::tip).distinct().count() == 1
+                ? highest.stream().max(Comparator.comparing(Standing::asked))
+                : Optional.empty();
+    }
+
+    /** Of many who name it, those asked last are enough. */
+    private Served.Tip tip(List<Standing> naming) {
+        var asked =
+                naming.stream()
+                        .map(Standing::asked)
+                        .sorted(Comparator.reverseOrder())
+                        .skip(quorum - 1L)
+                        .findFirst()
+                        .orElseThrow();
+        return new Served.Tip(naming.getFirst().head(), naming.getFirst().hash(), asked);
     }
 }

@@ -30,6 +30,9 @@ import org.springframework.util.unit.DataUnit;
  * @param name for people
  * @param poll how often each node is asked for its newest block
  * @param patience how long an answer of one node is waited for
+ * @param idleMargin how much earlier than the moment we hear of it a block may say it was made: by
+ *     the clock of its maker, and the time it takes to reach enough operators. A chain that stands
+ *     still counts as read up to this long before they last named the same newest block
  * @param maxReply how large an answer of a node may be; a block that does not fit stops the chain
  * @param trustSingleNode allows a chain with only one operator, whose word is then enough
  * @param nodes endpoints; those of one operator have one vote together
@@ -41,6 +44,8 @@ public record Network(
         @NotBlank String name,
         @DurationMin(millis = 50) @DurationMax(minutes = 1) @DefaultValue("2s") Duration poll,
         @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("5s") Duration patience,
+        @DurationMin(seconds = 0) @DurationMax(minutes = 10) @DefaultValue("30s")
+                Duration idleMargin,
         @DataSizeUnit(DataUnit.MEGABYTES) @NotNull @DefaultValue("32MB") DataSize maxReply,
         @DefaultValue("false") boolean trustSingleNode,
         @NotEmpty List<@Valid @NotNull Node> nodes,

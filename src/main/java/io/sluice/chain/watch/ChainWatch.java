@@ -4,9 +4,10 @@ import io.sluice.chain.ChainView;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
+import io.sluice.chain.network.Network;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.ChainId;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -24,29 +25,32 @@ final class ChainWatch {
     private final Ancestry ancestry;
     private final Mono<Void> guard;
     private final Stall stall;
+    private final Standstill standstill;
 
-    private Served seen = new Served(-1, -1, -1, Set.of());
+    private Served seen = Served.NOTHING;
+    private @Nullable ChainView reached;
 
     /**
-     * A watch of {@code chain}.
+     * A watch of {@code network}.
      *
      * @param guard first statement of each unit: fails when somebody else has taken over
      */
     ChainWatch(
-            ChainId chain,
+            Network network,
             ChainReader reader,
             CursorStore cursors,
             Recorder recorder,
             Ancestry ancestry,
             Mono<Void> guard,
             Stall stall) {
-        this.chain = chain;
+        this.chain = network.id();
         this.reader = reader;
         this.cursors = cursors;
         this.recorder = recorder;
         this.ancestry = ancestry;
         this.guard = guard;
         this.stall = stall;
+        this.standstill = new Standstill(recorder, guard, network.idleMargin());
     }
 
     /** Follows the chain; ends only by failing, when somebody else has taken over. */
@@ -56,25 +60,38 @@ final class ChainWatch {
 
     /** Reads up to the served head. Waits for the next time when nodes do not agree. */
     private Mono<Void> round(Served served) {
-        if (served.head() < 0 || served.equals(seen)) {
+        if (served.head() < 0) {
             return Mono.empty();
         }
+        return (reached != null && served.tellsTheSameAs(seen)
+                        ? Mono.just(reached)
+                        : catchUp(served))
+                .flatMap(cursor -> standstill.note(cursor, served))
+                .doOnNext(cursor -> reached = cursor)
+                .onErrorResume(Undecided.class, stall::wait)
+                .onErrorResume(FinalBlockGone.class, stall::halt)
+                .onErrorResume(CursorMoved.class, this::lookAgain)
+                .then();
+    }
+
+    private Mono<ChainView> catchUp(Served served) {
         return cursors.load(chain)
                 .switchIfEmpty(Mono.defer(() -> begin(served)))
                 .flatMap(cursor -> backOnTheChain(cursor, served))
                 .expand(cursor -> next(cursor, served))
                 .last()
                 .flatMap(cursor -> retag(cursor, served))
-                .doOnSuccess(_ -> done(served))
-                .onErrorResume(Undecided.class, stall::wait)
-                .onErrorResume(FinalBlockGone.class, stall::halt)
-                .onErrorResume(CursorMoved.class, _ -> Mono.empty())
-                .then();
+                .doOnNext(_ -> done(served));
     }
 
     private void done(Served served) {
         seen = served;
         stall.over();
+    }
+
+    private Mono<ChainView> lookAgain(CursorMoved moved) {
+        reached = null;
+        return Mono.empty();
     }
 
     private Mono<ChainView> begin(Served served) {
@@ -109,6 +126,7 @@ final class ChainWatch {
     private Mono<ChainView> take(ChainView cursor, ReadBlock read, Served served) {
         return read.parentHash().equals(cursor.hash())
                 ? recorder.include(guard, cursor, read, served)
+                        .doOnNext(_ -> standstill.endedBy(read, cursor))
                 : retreat(cursor, cursor.height());
     }
 

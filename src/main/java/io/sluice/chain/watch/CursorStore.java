@@ -4,6 +4,8 @@ import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.Served;
 import io.sluice.money.ChainId;
+import java.time.Duration;
+import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /** Keeps how far each chain was read. */
@@ -22,4 +24,11 @@ interface CursorStore {
      * @param tags where they are now; one of -1 stays as it is
      */
     Mono<ChainView> move(ChainView from, Block to, Served tags);
+
+    /**
+     * Notes that a chain which still is at {@code at} was read through {@code until}, and never
+     * later than {@code margin} ago by the clock of whoever keeps it; else fails with {@link
+     * CursorMoved}. Holds until the cursor moves to another block, and never goes back before.
+     */
+    Mono<ChainView> rest(ChainView at, Instant until, Duration margin);
 }

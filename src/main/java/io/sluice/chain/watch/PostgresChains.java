@@ -27,7 +27,9 @@ final class PostgresChains implements Chains {
                 SELECT *, row_number() OVER (
                            PARTITION BY address, asset ORDER BY units DESC, id) AS place
                   FROM transfer WHERE address = ANY(:addresses))
-            SELECT c.chain, c.height, c.hash, c.time, c.safe, c.finalized, c.revision,
+            SELECT c.chain, c.height, c.hash, c.time,
+                   greatest(c.time, c.quiet_until) AS read_through,
+                   c.safe, c.finalized, c.revision,
                    t.id, t.address, t.sender, t.asset, t.symbol, t.decimals, t.units, t.state,
                    t.grade, t.block_height, t.block_hash, t.block_time, t.first_included_at,
                    t.revision AS changed_at

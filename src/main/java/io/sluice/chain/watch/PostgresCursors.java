@@ -6,6 +6,7 @@ import io.sluice.chain.family.Served;
 import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,7 +17,8 @@ final class PostgresCursors implements CursorStore {
 
     private static final String LOAD =
             """
-            SELECT chain, height, hash, time, safe, finalized, revision
+            SELECT chain, height, hash, time, greatest(time, quiet_until) AS read_through,
+                   safe, finalized, revision
               FROM chain_cursor WHERE chain = :chain AND height IS NOT NULL
             """;
 
@@ -27,7 +29,7 @@ final class PostgresCursors implements CursorStore {
             ON CONFLICT (chain) DO UPDATE
                SET height = excluded.height, hash = excluded.hash, time = excluded.time
              WHERE c.height IS NULL
-            RETURNING chain, height, hash, time, safe, finalized, revision
+            RETURNING chain, height, hash, time, time AS read_through, safe, finalized, revision
             """;
 
     /** Compare-and-set; final never goes back, and neither tag runs ahead of what was read. */
@@ -35,10 +37,25 @@ final class PostgresCursors implements CursorStore {
             """
             UPDATE chain_cursor
                SET height = :height, hash = :hash, time = :time, revision = revision + 1,
+                   quiet_until =
+                       CASE WHEN height = :height AND hash = :hash THEN quiet_until END,
                    safe = least(:height, CASE WHEN :safe < 0 THEN safe ELSE :safe END),
                    finalized = greatest(finalized, least(:height, :finalized))
              WHERE chain = :chain AND height = :from_height AND hash = :from_hash
-            RETURNING chain, height, hash, time, safe, finalized, revision
+            RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,
+                   safe, finalized, revision
+            """;
+
+    /** Our clock may be ahead: the database, whose clock all replicas share, has a say as well. */
+    private static final String REST =
+            """
+            UPDATE chain_cursor
+               SET revision = revision + 1,
+                   quiet_until = greatest(quiet_until,
+                       least(:until, now() - :margin * interval '1 millisecond'))
+             WHERE chain = :chain AND height = :height AND hash = :hash
+            RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,
+                   safe, finalized, revision
             """;
 
     private final Database database;
@@ -79,13 +96,25 @@ final class PostgresCursors implements CursorStore {
                 .switchIfEmpty(Mono.error(() -> new CursorMoved(from)));
     }
 
+    @Override
+    public Mono<ChainView> rest(ChainView at, Instant until, Duration margin) {
+        return database.sql(REST)
+                .bind("chain", at.chain().value())
+                .bind("height", at.height())
+                .bind("hash", at.hash())
+                .bind("until", until)
+                .bind("margin", margin.toMillis())
+                .one(PostgresCursors::view)
+                .switchIfEmpty(Mono.error(() -> new CursorMoved(at)));
+    }
+
     static ChainView view(Row row) {
         return new ChainView(
                 new ChainId(row.get("chain", String.class)),
                 row.get("height", Long.class),
                 row.get("hash", String.class),
                 row.get("time", Instant.class),
-                row.get("time", Instant.class),
+                row.get("read_through", Instant.class),
                 row.get("safe", Long.class),
                 row.get("finalized", Long.class),
                 row.get("revision", Long.class));

@@ -6,9 +6,10 @@ import io.sluice.chain.TransferListener;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.platform.database.Database;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
  */
 final class Recorder {
 
-    private static final Served TAGS_AS_THEY_ARE = new Served(-1, -1, -1, Set.of());
+    private static final Served TAGS_AS_THEY_ARE = Served.NOTHING;
 
     private final Database database;
     private final CursorStore cursors;
@@ -68,6 +69,13 @@ final class Recorder {
     Mono<ChainView> retag(Mono<Void> guard, ChainView at, Served tags) {
         var block = new Block(at.height(), at.hash(), at.time());
         return guard.then(Mono.defer(() -> cursors.move(at, block, tags)))
+                .delayUntil(cursor -> tell(cursor, List.of()))
+                .as(database::atomically);
+    }
+
+    /** Notes that a chain stands still, and holds nothing new up to {@code until}. */
+    Mono<ChainView> rest(Mono<Void> guard, ChainView at, Instant until, Duration margin) {
+        return guard.then(Mono.defer(() -> cursors.rest(at, until, margin)))
                 .delayUntil(cursor -> tell(cursor, List.of()))
                 .as(database::atomically);
     }

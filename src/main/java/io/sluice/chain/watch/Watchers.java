@@ -97,7 +97,7 @@ final class Watchers implements SmartLifecycle {
 
     private ChainWatch watch(Network network, ChainReader reader, long term) {
         return new ChainWatch(
-                network.id(),
+                network,
                 reader,
                 cursors,
                 recorder,

@@ -86,7 +86,7 @@ final class PostgresMarks implements MarkStore {
                 .bind("final_cause", Cause.FINALIZED.name())
                 .bind("finalized", view.finalized())
                 .bind("time_cause", Cause.CHAIN_TIME.name())
-                .bind("time", view.time().toEpochMilli())
+                .bind("time", view.readThrough().toEpochMilli())
                 .bind("limit", AT_ONCE)
                 .update();
     }

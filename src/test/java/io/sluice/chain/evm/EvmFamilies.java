@@ -1,6 +1,7 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.Families;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The families as the gateway has them. */
@@ -9,6 +10,6 @@ public final class EvmFamilies {
     private EvmFamilies() {}
 
     public static Families all() {
-        return new Families(List.of(new EvmFamily()));
+        return new Families(List.of(new EvmFamily(InstantSource.system())));
     }
 }

@@ -6,8 +6,12 @@ import io.sluice.chain.network.Networks;
 import io.sluice.chain.rpc.RpcNode;
 import io.sluice.chain.rpc.RpcNodesForTests;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -40,27 +44,47 @@ class EvmHeadsTests {
                 .verifyComplete();
     }
 
+    @Test
+    void saysWhenNodesWereAskedNotWhenTheyAnswered() {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var slow = node("a", "0x7a69", () -> now.updateAndGet(it -> it.plusSeconds(1)));
+
+        new EvmHeads(List.of(pulse(slow, now::get)), 1)
+                .served()
+                .map(served -> Objects.requireNonNull(served.agreed()))
+                .take(1)
+                .as(StepVerifier::create)
+                .assertNext(tip -> {
+                    assertThat(tip.height()).isEqualTo(16);
+                    assertThat(tip.hash()).isEqualTo(HASH);
+                    assertThat(tip.asked()).isEqualTo(Instant.EPOCH.plusSeconds(1));
+                })
+                .verifyComplete();
+    }
+
     private static EvmHeads heads(RpcNode... nodes) {
-        var pulses =
-                List.of(nodes).stream()
-                        .map(it ->
-                                new NodePulse(
-                                        it,
-                                        Networks.SANDBOX,
-                                        Duration.ofMillis(50),
-                                        Duration.ofSeconds(5)))
-                        .toList();
+        var pulses = List.of(nodes).stream().map(it -> pulse(it, InstantSource.system())).toList();
         return new EvmHeads(pulses, 2);
     }
 
-    /** Its first answer says which chain it is of, the three after that how far it is. */
+    private static NodePulse pulse(RpcNode node, InstantSource clock) {
+        return new NodePulse(
+                node, Networks.SANDBOX, Duration.ofMillis(50), Duration.ofSeconds(5), clock);
+    }
+
     private static RpcNode node(String name, String chain) {
+        return node(name, chain, () -> {});
+    }
+
+    /** Its first answer says which chain it is of, the three after that how far it is. */
+    private static RpcNode node(String name, String chain, Runnable answering) {
         var asked = new AtomicLong();
         return RpcNodesForTests.node(
                 name,
                 name,
                 _ -> {
                     var id = asked.incrementAndGet();
+                    answering.run();
                     var another = !chain.equals("0x7a69");
                     var result =
                             another || id == 1

@@ -3,6 +3,7 @@ package io.sluice.chain.evm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.family.Served;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -37,7 +38,7 @@ class StandingsTests {
         var standings =
                 Standings.none(2)
                         .with(head("a", 1_000_100))
-                        .with(new Standing("a2", "a", 1_000_100, -1, -1, "x"))
+                        .with(node("a2", "a", 1_000_100, "x", 0))
                         .with(head("b", 100));
 
         assertThat(standings.served().head()).isEqualTo(100);
@@ -54,9 +55,9 @@ class StandingsTests {
     void servesEachTagByItsOwnQuorum() {
         var standings =
                 Standings.none(2)
-                        .with(new Standing("a", "a", 100, 96, 90, "100:a"))
-                        .with(new Standing("b", "b", 100, -1, 91, "100:a"))
-                        .with(new Standing("c", "c", 99, 95, -1, "99:b"));
+                        .with(tagged("a", 100, 96, 90, "a"))
+                        .with(tagged("b", 100, -1, 91, "a"))
+                        .with(tagged("c", 99, 95, -1, "b"));
 
         assertThat(standings.served())
                 .extracting(Served::head, Served::safe, Served::finalized)
@@ -81,7 +82,110 @@ class StandingsTests {
         assertThat(standings.served().head()).isBetween(truth - 2, truth);
     }
 
+    @Test
+    void namesTheBlockThatEnoughOperatorsNameAndWhenEnoughWereAsked() {
+        var standings =
+                Standings.none(2)
+                        .with(node("a", "a", 100, "x", 10))
+                        .with(node("b", "b", 100, "x", 30))
+                        .with(node("c", "c", 100, "x", 20));
+
+        assertThat(standings.served().agreed()).isEqualTo(tip(100, "x", 20));
+    }
+
+    @Test
+    void hearsAnOperatorOfManyNodesOnceWhenItWasAskedLast() {
+        var standings =
+                Standings.none(2)
+                        .with(node("a", "a", 100, "x", 10))
+                        .with(node("a2", "a", 100, "x", 50))
+                        .with(node("b", "b", 100, "x", 20));
+
+        assertThat(standings.served().agreed()).isEqualTo(tip(100, "x", 20));
+        assertThat(standings.with(node("b", "b", 100, "x", 60)).served().agreed())
+                .isEqualTo(tip(100, "x", 50));
+    }
+
+    @Test
+    void namesNoBlockWhenTooFewOperatorsNameTheSame() {
+        var two = Standings.none(2).with(node("a", "a", 100, "x", 10));
+
+        assertThat(two.served().agreed()).isNull();
+        assertThat(two.with(node("b", "b", 100, "y", 10)).served().agreed()).isNull();
+        assertThat(two.with(node("b", "b", 101, "x", 10)).served().agreed()).isNull();
+        assertThat(two.with(node("a2", "a", 100, "x", 10)).served().agreed()).isNull();
+        assertThat(two.with(node("b", "b", -1, "", 10)).served().agreed()).isNull();
+    }
+
+    @Test
+    void givesAnOperatorNoSayInTheNewestBlockWhileItsNodesContradict() {
+        var agreeing =
+                Standings.none(2)
+                        .with(node("a", "a", 100, "x", 10))
+                        .with(node("b", "b", 100, "x", 10));
+
+        assertThat(agreeing.with(node("b2", "b", 100, "y", 20)).served().agreed()).isNull();
+        assertThat(agreeing.with(node("b2", "b", 101, "z", 20)).served().agreed()).isNull();
+        assertThat(agreeing.with(node("b2", "b", 99, "w", 20)).served().agreed())
+                .isEqualTo(tip(100, "x", 10));
+    }
+
+    @RepeatedTest(200)
+    void claimsNothingOfTheNewestBlockThatEnoughOperatorsDidNotSay(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        var operators = 1 + random.nextInt(5);
+        var standings = Standings.none(operators / 2 + 1);
+        for (var i = 0; i < operators * 2; i++) {
+            var operator = "operator " + random.nextInt(operators);
+            var hash = random.nextInt(3) > 0 ? "x" : "y";
+            standings =
+                    standings.with(
+                            node("" + i, operator, random.nextInt(2), hash, random.nextInt(9)));
+        }
+
+        var agreed = standings.served().agreed();
+
+        if (agreed != null) {
+            assertThat(naming(standings, agreed, agreed.asked()))
+                    .isGreaterThanOrEqualTo(standings.quorum());
+            assertThat(naming(standings, agreed, agreed.asked().plusSeconds(1)))
+                    .isLessThan(standings.quorum());
+        }
+    }
+
+    /** How many operators, asked then or later, name this block and none above it. */
+    private static long naming(Standings standings, Served.Tip tip, Instant asked) {
+        return standings.byNode().values().stream()
+                .filter(it -> it.tip().equals(tip.height() + ":" + tip.hash()))
+                .filter(it -> !it.asked().isBefore(asked))
+                .map(Standing::operator)
+                .distinct()
+                .filter(operator ->
+                        standings.byNode().values().stream()
+                                .filter(it -> it.operator().equals(operator))
+                                .noneMatch(it -> isAnotherThan(tip, it)))
+                .count();
+    }
+
+    private static boolean isAnotherThan(Served.Tip tip, Standing standing) {
+        return standing.head() > tip.height()
+                || (standing.head() == tip.height() && !standing.hash().equals(tip.hash()));
+    }
+
     private static Standing head(String operator, long head) {
-        return new Standing("node of " + operator, operator, head, -1, -1, head + ":x");
+        return node("node of " + operator, operator, head, "x", 0);
+    }
+
+    private static Standing node(String name, String operator, long head, String hash, int asked) {
+        var at = Instant.ofEpochSecond(asked);
+        return new Standing(name, operator, head, -1, -1, hash, at);
+    }
+
+    private static Standing tagged(String name, long head, long safe, long finalized, String hash) {
+        return new Standing(name, name, head, safe, finalized, hash, Instant.EPOCH);
+    }
+
+    private static Served.Tip tip(long height, String hash, int asked) {
+        return new Served.Tip(height, hash, Instant.ofEpochSecond(asked));
     }
 }

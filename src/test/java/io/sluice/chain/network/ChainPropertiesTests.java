@@ -51,6 +51,7 @@ class ChainPropertiesTests {
             var network = properties.require(new ChainId("eip155:31337"));
             assertThat(network.poll()).isEqualTo(Duration.ofSeconds(2));
             assertThat(network.patience()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(network.idleMargin()).isEqualTo(Duration.ofSeconds(30));
             assertThat(network.maxReply()).isEqualTo(DataSize.ofMegabytes(32));
             assertThat(network.trustSingleNode()).isFalse();
             assertThat(network.quorum()).isEqualTo(2);
@@ -84,6 +85,8 @@ class ChainPropertiesTests {
         "sluice.chain.chains[0].nodes[1].name=a, two nodes have one name",
         "sluice.chain.chains[0].assets[0].id=eip155:1/slip44:60, an asset is of another chain",
         "sluice.chain.chains[0].assets[0].decimals=37, must be less than or equal to 36",
+        "sluice.chain.chains[0].idle-margin=11m, must be shorter than or equal to 10 minutes",
+        "sluice.chain.chains[0].idle-margin=-1s, must be longer than or equal to 0",
         "sluice.chain.chains[0].max-reply=1KB, max-reply is from 1MB to 1GB",
         "sluice.chain.chains[0].finality.small.depth=0, must be greater than or equal to 1",
         "sluice.chain.chains[0].id=mainnet, not a CAIP-2 chain id",

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 public final class Networks {
 
     public static final ChainId SANDBOX = new ChainId("eip155:31337");
+    public static final Duration IDLE_MARGIN = Duration.ofSeconds(2);
     public static final String TOKEN = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 
     private Networks() {}
@@ -31,6 +32,7 @@ public final class Networks {
                 "Sandbox",
                 Duration.ofMillis(50),
                 Duration.ofSeconds(10),
+                IDLE_MARGIN,
                 DataSize.ofMegabytes(32),
                 false,
                 List.of(nodes).stream().map(Networks::node).toList(),

@@ -10,7 +10,6 @@ import io.sluice.chain.network.Networks;
 import io.sluice.chain.wallet.AddressStoreForTests;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,7 @@ import reactor.test.StepVerifier;
 class NewAddressRaceTests {
 
     private static final String ADDRESS = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
-    private static final Served TAGS = new Served(11, -1, -1, Set.of());
+    private static final Served TAGS = Served.NOTHING;
 
     private final Watching watching = new Watching();
     private final ChainView at =

@@ -13,19 +13,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A chain in memory that forks when told to, told by operators who always agree in the end. */
 final class SimulatedChain implements ChainReader {
 
-    private static final Instant GENESIS = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant GENESIS = Instant.parse("2024-01-01T00:00:00Z");
 
     private final List<ReadBlock> canonical = new ArrayList<>();
     private final Map<String, ReadBlock> byHash = new HashMap<>();
     private final Set<Long> undecided = new HashSet<>();
     private final int finalityDepth;
     private boolean tagged = true;
+    private @Nullable Instant asked;
+    private Flux<Served> words = Mono.fromSupplier(this::now).flux();
     private int mined;
 
     SimulatedChain(int finalityDepth) {
@@ -65,21 +68,33 @@ final class SimulatedChain implements ChainReader {
         tagged = false;
     }
 
+    /** From now on enough operators name the newest block, as if asked at {@code moment}. */
+    synchronized void askedAt(Instant moment) {
+        asked = moment;
+    }
+
+    /** From now on it says how far it is in these words; else once, when it is asked. */
+    void tell(Flux<Served> served) {
+        words = served;
+    }
+
     synchronized void agreeAgain() {
         undecided.clear();
     }
 
     @Override
     public Flux<Served> served() {
-        return Flux.defer(() -> Flux.just(now()));
+        return words;
     }
 
-    private synchronized Served now() {
+    synchronized Served now() {
+        var newest = canonical.getLast().block();
         return new Served(
                 height(),
                 tagged ? Math.max(0, height() - finalityDepth / 2) : -1,
                 tagged ? Math.max(0, height() - finalityDepth) : -1,
-                Set.of(canonical.getLast().block().hash()));
+                Set.of(newest.hash()),
+                asked == null ? null : new Served.Tip(height(), newest.hash(), asked));
     }
 
     @Override

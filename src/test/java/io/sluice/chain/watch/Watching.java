@@ -8,6 +8,7 @@ import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.listing.FinalityLevelsForTests;
+import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
 import io.sluice.platform.database.Database;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 /** What a watcher needs, on a database of its own, and a listener that notes what it is told. */
 final class Watching implements TransferListener {
 
+    final Network network = Networks.unasked().require(Networks.SANDBOX);
     final Database database = TestDatabase.fresh().database();
     final CursorStore cursors = new PostgresCursors(database);
     final BlockStore blocks = new PostgresBlocks(database);
@@ -45,10 +47,14 @@ final class Watching implements TransferListener {
     }
 
     ChainWatch watch(ChainReader reader, Mono<Void> guard) {
+        return watch(reader, guard, cursors);
+    }
+
+    ChainWatch watch(ChainReader reader, Mono<Void> guard, CursorStore loaded) {
         return new ChainWatch(
-                Networks.SANDBOX,
+                network,
                 reader,
-                cursors,
+                loaded,
                 recorder,
                 new Ancestry(blocks, reader),
                 guard,

@@ -4,7 +4,9 @@ import static io.sluice.payment.ledger.LedgerWorld.read;
 import static io.sluice.payment.ledger.LedgerWorld.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.chain.ChainView;
 import io.sluice.payment.derivation.World;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +45,20 @@ class PostgresMarksTests {
         assertThat(result(world.marks.markClock(World.OPENED))).isEqualTo(1000);
         assertThat(result(world.marks.markClock(World.OPENED))).isEqualTo(500);
         assertThat(result(world.marks.markClock(World.OPENED))).isZero();
+    }
+
+    @Test
+    void marksThoseThatWaitForATimeThatPassesOnAChainThatStandsStill() {
+        waiting("CHAIN_TIME", World.CHAIN.value());
+        var newest = Instant.ofEpochMilli(9);
+
+        assertThat(result(world.marks.markReached(standing(newest, newest)))).isZero();
+        assertThat(result(world.marks.markReached(standing(newest, newest.plusMillis(1)))))
+                .isEqualTo(1000);
+    }
+
+    private static ChainView standing(Instant newest, Instant readThrough) {
+        return new ChainView(World.CHAIN, 1, "0x1", newest, readThrough, -1, -1, 1);
     }
 
     private void waiting(String cause, String chain) {
