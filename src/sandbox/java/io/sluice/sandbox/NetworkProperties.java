@@ -33,6 +33,7 @@ final class NetworkProperties {
         all.put(at + "id", chain.caip2());
         all.put(at + "name", name);
         all.put(at + "poll", "200ms");
+        all.put(at + "idle-margin", "2s");
         all.put(at + "trust-single-node", "false");
         for (var i = 0; i < chain.nodes().size(); i++) {
             all.put(at + "nodes[" + i + "].name", chain.nodes().get(i).name());

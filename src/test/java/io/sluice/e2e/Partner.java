@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A merchant's backend: what it does, it does over the public API. */
 final class Partner {
@@ -31,19 +33,52 @@ final class Partner {
                 {"family":"eip155","xpub":"%s"}\
                 """
                         .formatted(SandboxMerchant.xpub(account));
-        var _ = post("/v1/merchant/wallets", body).expect(201);
+        var _ = patiently("/v1/merchant/wallets", body).expect(201);
     }
 
     /** Opens a payment in the sandbox's token, as soon as there are rates and addresses. */
     Payment open(String euros) {
+        return opened(patiently("/v1/payments", order(euros)));
+    }
+
+    private Payment opened(Reply reply) {
+        return new Payment(this, reply.expect(201).json().get("id").asString());
+    }
+
+    /** As soon as there are issuer keys, rates and addresses. */
+    private Reply patiently(String path, String body) {
         var last = new Reply[1];
         Eventually.holds(
                 Duration.ofSeconds(20),
                 () -> {
-                    last[0] = post("/v1/payments", order(euros));
+                    last[0] = post(path, body);
                     return last[0].status() != 503 && last[0].status() != 409;
                 });
-        return new Payment(this, last[0].expect(201).json().get("id").asString());
+        return last[0];
+    }
+
+    /**
+     * Opens a payment that must be paid within twenty seconds; {@code asset} null for none chosen.
+     */
+    Payment openShort(@Nullable String asset) {
+        var chosen = asset == null ? "null" : "\"" + asset + "\"";
+        var order =
+                """
+                {"price":{"amount":"25.00","currency":"EUR"},"reference":"order-4711",
+                 "asset":%s,"choose_within":"PT10S","pay_within":"PT20S"}\
+                """
+                        .formatted(chosen);
+        return opened(post("/v1/payments", order));
+    }
+
+    /** Changes what happens to value that comes late. */
+    void late(String word) {
+        var settings = (ObjectNode) read("/v1/merchant");
+        settings.remove("id");
+        settings.put("late", word);
+        var _ =
+                Http.send("PUT", gateway.resolve("/v1/merchant"), settings.toString(), authorized())
+                        .expect(200);
     }
 
     /** A request for a payment in the sandbox's token. */
@@ -64,6 +99,13 @@ final class Partner {
         var headers = new LinkedHashMap<>(authorized());
         headers.put("Idempotency-Key", idempotencyKey);
         return Http.send("POST", gateway.resolve(path), body, headers);
+    }
+
+    Reply resolve(String path, String version, String body) {
+        var headers = new LinkedHashMap<>(authorized());
+        headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        headers.put("If-Match", "\"" + version + "\"");
+        return Http.send("POST", gateway.resolve(path + "/resolutions"), body, headers);
     }
 
     Reply get(String path) {

@@ -2,8 +2,10 @@ package io.sluice.e2e;
 
 import io.sluice.SseListener;
 import io.sluice.SseListener.Heard;
+import io.sluice.sandbox.Eventually;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,21 @@ record Payment(Partner partner, String id) {
     /** What must be paid. */
     long due() {
         return new BigInteger(view().at("/amounts/due/units").asString()).longValueExact();
+    }
+
+    /** What is out of the ordinary. */
+    List<String> exceptions() {
+        return view().get("exceptions").valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** Waits until it stands at {@code status}. */
+    void becomes(String status) {
+        Eventually.holds(Duration.ofSeconds(15), () -> status().equals(status));
+    }
+
+    /** Decides about it as it is now. */
+    Reply resolve(String body) {
+        return partner.resolve(path(), view().get("version").asString(), body);
     }
 
     /** The token that opens this payment to its payer. */

@@ -1,12 +1,15 @@
 package io.sluice.e2e;
 
 import io.sluice.GatewayApplication;
+import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.Sandbox;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -74,6 +77,11 @@ final class World implements AutoCloseable {
         var _ =
                 sandbox.payer()
                         .sendToken(sandbox.token(), payment.address(), BigInteger.valueOf(units));
+    }
+
+    /** Waits until it holds. */
+    void eventually(BooleanSupplier condition) {
+        Eventually.holds(Duration.ofSeconds(15), condition);
     }
 
     /** Mines until whatever is in the chain cannot go away. */
