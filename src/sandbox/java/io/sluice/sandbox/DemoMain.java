@@ -12,15 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
 /** Runs the sandbox and the gateway in one process, and shows a payment being taken. */
 public final class DemoMain {
 
-    private static final Duration STORY = Duration.ofMinutes(2);
     private static final int MAX_REASONS = 5;
 
     private final DemoOptions options;
@@ -88,21 +84,10 @@ public final class DemoMain {
         running.push(gateway);
         running.push(Coordinates.write(options.tools(), gateway));
         out.println("· ready at " + gateway.url() + ", its log in " + log);
-        var payment = options.story() ? story(gateway) : "pay_…";
+        var payment = new DemoTeller(gateway, out).tell(options.telling());
         if (!options.exit()) {
             out.println(new DemoHints(gateway).text(payment));
             new CountDownLatch(1).await();
-        }
-    }
-
-    private String story(LocalGateway gateway) throws Exception {
-        out.println();
-        var story = new FutureTask<>(() -> new DemoStory(gateway, out).tell());
-        Thread.ofVirtual().name("story").start(story);
-        try {
-            return story.get(STORY.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the payment is not settled after " + STORY, e);
         }
     }
 

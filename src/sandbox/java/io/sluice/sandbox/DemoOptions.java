@@ -11,12 +11,22 @@ import java.util.OptionalInt;
 /**
  * What the demo was asked for.
  *
- * @param exit end once the payment is settled
- * @param story take a payment; without it there is only a running gateway
+ * @param exit end once everything is told
+ * @param telling what is told once the gateway runs
  * @param port where the gateway listens; empty: the first free of its own choice
  * @param home the project's directory
  */
-record DemoOptions(boolean exit, boolean story, OptionalInt port, Path home) {
+record DemoOptions(boolean exit, Telling telling, OptionalInt port, Path home) {
+
+    /** What the demo tells. */
+    enum Telling {
+        /** Nothing: there is only a running gateway. */
+        NOTHING,
+        /** One payment, until it is settled. */
+        STORY,
+        /** What else can happen to payments. */
+        TOUR
+    }
 
     /**
      * Reads command line arguments.
@@ -24,7 +34,7 @@ record DemoOptions(boolean exit, boolean story, OptionalInt port, Path home) {
      * @throws IllegalArgumentException with one sentence on what is wrong
      */
     static DemoOptions of(String... arguments) {
-        var options = new DemoOptions(false, true, OptionalInt.empty(), Path.of(""));
+        var options = new DemoOptions(false, Telling.STORY, OptionalInt.empty(), Path.of(""));
         for (var rest = List.of(arguments).iterator(); rest.hasNext(); ) {
             options = options.with(rest.next(), rest);
         }
@@ -58,11 +68,19 @@ record DemoOptions(boolean exit, boolean story, OptionalInt port, Path home) {
 
     private DemoOptions with(String option, Iterator<String> rest) {
         return switch (option) {
-            case "--exit" -> new DemoOptions(true, story, port, home);
-            case "--no-story" -> new DemoOptions(exit, false, port, home);
-            case "--port" -> new DemoOptions(exit, story, port(value(option, rest)), home);
+            case "--exit" -> new DemoOptions(true, telling, port, home);
+            case "--no-story" -> telling(Telling.NOTHING);
+            case "--tour" -> telling(Telling.TOUR);
+            case "--port" -> new DemoOptions(exit, telling, port(value(option, rest)), home);
             default -> throw new IllegalArgumentException("unknown option " + option);
         };
+    }
+
+    private DemoOptions telling(Telling other) {
+        if (telling != Telling.STORY) {
+            throw new IllegalArgumentException("either --tour or --no-story, and once");
+        }
+        return new DemoOptions(exit, other, port, home);
     }
 
     private static String value(String option, Iterator<String> rest) {

@@ -1,36 +1,23 @@
 package io.sluice.sandbox;
 
-import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One payment from the token to settled, told as it happens, over the public API only. */
 final class DemoStory {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String CLIENT = "demo-shop";
 
     private final LocalGateway gateway;
-    private final PrintStream out;
-    private final PublicApi merchant;
-    private final Instant start = Instant.now();
+    private final DemoShop shop;
+    private final Narrator narrator;
 
-    DemoStory(LocalGateway gateway, PrintStream out) {
+    DemoStory(LocalGateway gateway, DemoShop shop, Narrator narrator) {
         this.gateway = gateway;
-        this.out = out;
-        this.merchant =
-                PublicApi.of(
-                        gateway.url(),
-                        gateway.sandbox().issuer().tokenUrl(),
-                        CLIENT,
-                        TokenIssuer.SECRET);
+        this.shop = shop;
+        this.narrator = narrator;
     }
 
     /**
@@ -39,41 +26,16 @@ final class DemoStory {
      * @throws IllegalStateException with the reason, when it does not end settled
      */
     String tell() {
-        say("got a token as client " + CLIENT);
-        introduce();
         var payment = open();
         var id = payment.path("id").asString();
-        var instructions = merchant.get("/v1/payments/" + id + "/instructions");
+        var instructions = shop.api().get("/v1/payments/" + id + "/instructions");
         show(payment, instructions);
         follow(id, instructions);
         return id;
     }
 
-    private void introduce() {
-        var settings = (ObjectNode) merchant.get("/v1/merchant");
-        settings.remove("id");
-        var _ = merchant.put("/v1/merchant", settings.put("display_name", "Demo shop"));
-        var wallet = Map.of("family", "eip155", "xpub", SandboxMerchant.xpub(0));
-        var _ = merchant.post("/v1/merchant/wallets", wallet);
-        say("set up the merchant and their wallet (extended public key only)");
-    }
-
     private JsonNode open() {
-        var asset = gateway.sandbox().token().assetId();
-        var payment =
-                merchant.post(
-                        "/v1/payments",
-                        Map.of(
-                                "price",
-                                Map.of("amount", "25.00", "currency", "EUR"),
-                                "reference",
-                                "order-4711",
-                                "description",
-                                "Two tickets",
-                                "assets",
-                                List.of(asset),
-                                "asset",
-                                asset));
+        var payment = shop.open(gateway.sandbox().token().assetId(), Duration.ofMinutes(15));
         say("opened payment " + payment.path("id").asString() + " over 25.00 EUR");
         return payment;
     }
@@ -87,14 +49,11 @@ final class DemoStory {
                                 due.path("amount").asString(),
                                 due.path("symbol").asString(),
                                 payment.path("address").asString()));
-        out.println();
-        out.println("  " + uri);
-        out.println();
-        out.println(TerminalQr.of(uri));
+        narrator.show("  " + uri + "\n\n" + TerminalQr.of(uri));
     }
 
     private void follow(String id, JsonNode instructions) {
-        var token = merchant.post("/v1/payments/" + id + "/payer-token", Map.of());
+        var token = shop.api().post("/v1/payments/" + id + "/payer-token", Map.of());
         var payer = new PublicApi(gateway.url(), token.path("token").asString());
         try (var events = new EventReader(payer.lines("/v1/payments/" + id + "/stream"))) {
             say("the payer's wallet listens to the status stream");
@@ -153,8 +112,6 @@ final class DemoStory {
     }
 
     private void say(String what) {
-        var elapsed = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-        var time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-        out.printf("%s  +%5.2fs  %s%n", time.format(Instant.now()), elapsed, what);
+        narrator.say(what);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sluice.sandbox.DemoOptions.Telling;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class DemoOptionsTests {
     void tellsAStoryAndStaysUnlessToldOtherwise() {
         var options = DemoOptions.of();
 
-        assertThat(options.story()).isTrue();
+        assertThat(options.telling()).isEqualTo(Telling.STORY);
         assertThat(options.exit()).isFalse();
         assertThat(options.port()).isEmpty();
     }
@@ -27,6 +28,15 @@ class DemoOptionsTests {
 
         assertThat(options.exit()).isTrue();
         assertThat(options.port()).hasValue(8080);
+    }
+
+    @Test
+    void tellsWhatItIsAskedTo() {
+        var options = DemoOptions.of("--tour", "--exit");
+
+        assertThat(options.telling()).isEqualTo(Telling.TOUR);
+        assertThat(options.exit()).isTrue();
+        assertThat(DemoOptions.of("--no-story").telling()).isEqualTo(Telling.NOTHING);
     }
 
     @Test
@@ -46,7 +56,16 @@ class DemoOptionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port 65536", "--port -1", "--port x", "--nope", "demo"})
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port 65536",
+                "--port -1",
+                "--port x",
+                "--nope",
+                "demo",
+                "--tour --no-story"
+            })
     void refusesWhatItDoesNotKnow(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> DemoOptions.of(line.split(" ", -1)));
     }
