@@ -82,9 +82,17 @@ public final class PublicApi {
 
     /** Posts with a key of its own. */
     public JsonNode post(String path, Object body) {
+        return patiently(posting(path, body).build());
+    }
+
+    /** Posts what holds only for the version that was looked at. */
+    public JsonNode post(String path, Object body, long version) {
+        return patiently(posting(path, body).header("If-Match", "\"" + version + "\"").build());
+    }
+
+    private HttpRequest.Builder posting(String path, Object body) {
         var key = UUID.randomUUID().toString();
-        return patiently(
-                request(path).header("Idempotency-Key", key).POST(publisher(body)).build());
+        return request(path).header("Idempotency-Key", key).POST(publisher(body));
     }
 
     /** The lines of an event stream, as they come; to be closed. */

@@ -19,7 +19,9 @@ record Late() implements Scenario {
             var _ = payment.pay(payment.due());
             payment.isFoundToBe("action_required");
             payment.hasException("late");
-            stage.say("it is held, and for the merchant to decide about");
+            stage.say("it is held until the merchant decides. They accept it");
+            payment.accept("late, and welcome all the same");
+            payment.isFoundToBe("settled");
             return payment.id();
         }
     }

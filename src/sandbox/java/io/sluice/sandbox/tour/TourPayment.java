@@ -4,6 +4,7 @@ import io.sluice.sandbox.PayerWallet.Sent;
 import io.sluice.sandbox.SandboxChain;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -88,6 +89,13 @@ final class TourPayment implements AutoCloseable {
     /** Asks for the status of one that was closed, whose stream is over. */
     void isFoundToBe(String status) {
         course.isFoundToBe(status, () -> stage.api().get(path()));
+    }
+
+    /** Has the merchant take what is here as enough. */
+    void accept(String note) {
+        var version = course.payment().path("version").asLong();
+        var decision = Map.of("action", "accept", "note", note);
+        var _ = stage.api().post(path() + "/resolutions", decision, version);
     }
 
     /** Fails when it does not show {@code exception} among what is out of the ordinary. */
