@@ -134,7 +134,7 @@ class DeadlineTests {
         send(first, accepted, accepted.due());
         first.anvil().mine(1);
 
-        accepted.becomes("processing");
+        accepted.becomesCovered();
 
         assertThat(accepted.exceptions()).containsExactly("late");
     }
@@ -166,13 +166,13 @@ class DeadlineTests {
         assertThat(unread.at("/expiry_blocked_by/0").asString()).isEqualTo(second.caip2());
         assertThat(unread.get("next_action").asString()).isEqualTo("wait");
 
-        unseen.becomes("processing");
+        unseen.becomesCovered();
         assertThat(unseen.exceptions()).isEmpty();
     }
 
     @Test
     void isPaidWithWhatWasSentBeforeAnotherAssetWasChosen() {
-        rechosen.becomes("processing");
+        rechosen.becomesCovered();
 
         assertThat(rechosen.view().get("asset").asString()).isEqualTo(usdc(first));
         assertThat(rechosen.exceptions()).isEmpty();

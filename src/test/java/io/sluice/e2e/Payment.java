@@ -45,7 +45,16 @@ record Payment(Partner partner, String id) {
 
     /** Waits until it stands at {@code status}. */
     void becomes(String status) {
-        Eventually.holds(Duration.ofSeconds(15), () -> status().equals(status));
+        becomesOneOf(status);
+    }
+
+    /** Waits until enough counts, however deep it is already. */
+    void becomesCovered() {
+        becomesOneOf("processing", "confirmed", "settled");
+    }
+
+    private void becomesOneOf(String... statuses) {
+        Eventually.holds(Duration.ofSeconds(15), () -> List.of(statuses).contains(status()));
     }
 
     /** Decides about it as it is now. */
