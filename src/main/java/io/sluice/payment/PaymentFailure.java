@@ -76,6 +76,15 @@ public abstract sealed class PaymentFailure extends RuntimeException {
         }
     }
 
+    /**
+     * More transfers are here than can be looked at, so that nobody knows all that is set aside.
+     */
+    public static final class TooManyTransfers extends PaymentFailure {
+        public TooManyTransfers() {
+            super("More transfers are here than can be set aside: accept what is here instead");
+        }
+    }
+
     /** The payment changed since it was looked at. */
     public static final class VersionMoved extends PaymentFailure {
         public VersionMoved(long current) {

@@ -3,9 +3,11 @@ package io.sluice.payment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ public record PaymentView(
         @Nullable String returnUrl,
         Map<String, String> metadata,
         boolean livemode) {
+
+    /** One that was said before anybody could decide about it has no resolutions. */
+    public PaymentView {
+        resolutions = Objects.requireNonNullElse(resolutions, List.of());
+    }
 
     /** An amount of a currency; never a JSON number. */
     public record Money(String amount, String currency) {
@@ -114,15 +121,17 @@ public record PaymentView(
      *
      * @param action {@code accept} or {@code dismiss}
      * @param by which client of the merchant
-     * @param transfers ids of those it is about
+     * @param transfers ids of those it is about, fifty at most
+     * @param transferCount how many those are
      * @param need what covers the payment since; null for a dismissal
      */
     public record Resolution(
-            String action,
+            @Schema(allowableValues = {"accept", "dismiss"}) String action,
             String note,
             String by,
             Instant at,
             List<String> transfers,
+            int transferCount,
             @Nullable AssetMoney need) {}
 
     /** The block it is in, or was in last. */

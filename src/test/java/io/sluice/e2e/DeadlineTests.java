@@ -47,6 +47,7 @@ class DeadlineTests {
         Eventually.holds(ofSeconds(40), () -> Instant.now().isAfter(lapse(accepted)));
         world.eventually(() -> !unseen.view().get("expiry_blocked_by").isEmpty());
         unread = unseen.view();
+        unpaid.becomes("expired");
         second.nodes().forEach(NodeProxy::heal);
     }
 
@@ -85,8 +86,7 @@ class DeadlineTests {
 
     @Test
     void expiresWhenNothingCameThoughItsChainStandsStill() {
-        unpaid.becomes("expired");
-
+        assertThat(unpaid.status()).isEqualTo("expired");
         assertThat(unpaid.view().get("expiry_blocked_by")).isEmpty();
     }
 

@@ -49,6 +49,8 @@ class PaymentProblems implements ProblemSource {
                     Problem.of(CONFLICT, "payment-not-resolvable", detail);
             case PaymentFailure.NothingToAccept _ ->
                     Problem.of(CONFLICT, "nothing-to-accept", detail);
+            case PaymentFailure.TooManyTransfers _ ->
+                    Problem.of(CONFLICT, "too-many-transfers", detail);
             case PaymentFailure.VersionMoved _ ->
                     Problem.of(PRECONDITION_FAILED, "version-moved", detail);
             case PaymentFailure.NothingChosen _ -> Problem.of(CONFLICT, "nothing-chosen", detail);

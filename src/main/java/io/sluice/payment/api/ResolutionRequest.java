@@ -15,7 +15,13 @@ record ResolutionRequest(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         allowableValues = {"accept", "dismiss"})
                 @Nullable String action,
-        @Schema(example = "sent back, 0x5f…") @Nullable String note) {
+        @Schema(
+                        description =
+                                "Required of a dismissal: what became of the value. At most 500"
+                                        + " characters.",
+                        maxLength = 500,
+                        example = "sent back, 0x5f…")
+                @Nullable String note) {
 
     private static final int MAX_NOTE = 500;
 

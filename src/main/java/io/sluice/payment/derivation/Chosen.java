@@ -23,7 +23,7 @@ record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
         return accepted()
                 .or(this::whereThePolicyWasMet)
                 .or(() -> firstPaid(Holdings::isHere))
-                .or(() -> firstPaid(Holdings::isVerified))
+                .or(() -> firstPaid(Holdings::mayBeHere))
                 .or(this::newest);
     }
 

@@ -31,13 +31,18 @@ public record Decision(long version, Instant at, String by, String note) {
 
     /**
      * Counts all that is here of the chosen asset, however late; of another that was offered when
-     * nothing of the chosen one is. Never asks for more than was agreed. Empty when nothing would
-     * count.
+     * only that covers what was agreed, or nothing of the chosen one is here. Never asks for more
+     * than was agreed. Empty when nothing would count.
      */
     public Optional<Acceptance> accept(Evidence evidence) {
-        return choices(evidence)
-                .filter(it -> sum(evidence, it).exceeds(evidence.terms().dust(it.asset())))
+        var held =
+                choices(evidence)
+                        .filter(it -> sum(evidence, it).exceeds(evidence.terms().dust(it.asset())))
+                        .toList();
+        return held.stream()
+                .filter(it -> sum(evidence, it).covers(needed(evidence, it)))
                 .findFirst()
+                .or(() -> held.stream().findFirst())
                 .map(it -> acceptance(evidence, it));
     }
 
@@ -54,8 +59,7 @@ public record Decision(long version, Instant at, String by, String note) {
 
     private Acceptance acceptance(Evidence evidence, Choice choice) {
         var sum = sum(evidence, choice);
-        var agreed = evidence.chosen().filter(choice::equals).map(evidence::need);
-        var need = agreed.orElseGet(choice::need);
+        var need = needed(evidence, choice);
         return new Acceptance(
                 version,
                 at,
@@ -64,6 +68,10 @@ public record Decision(long version, Instant at, String by, String note) {
                 ids(held(evidence, choice)),
                 choice.quote().id(),
                 (sum.covers(need) ? need : sum).units());
+    }
+
+    private static AssetAmount needed(Evidence evidence, Choice choice) {
+        return evidence.chosen().filter(choice::equals).map(evidence::need).orElseGet(choice::need);
     }
 
     /** The chosen one first, then the newest. */

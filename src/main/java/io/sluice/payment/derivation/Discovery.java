@@ -1,6 +1,7 @@
 package io.sluice.payment.derivation;
 
 import io.sluice.chain.Transfer;
+import io.sluice.payment.derivation.Facts.BarrierPassed;
 import io.sluice.payment.derivation.Facts.Inclusion;
 import io.sluice.payment.derivation.Facts.PolicyMet;
 import java.time.Instant;
@@ -15,9 +16,19 @@ public record Discovery(Evidence evidence) {
     public Evidence facts(Instant now) {
         var known = evidence.facts();
         var policy = evidence.chosen().flatMap(this::policyMet);
-        var barrier = evidence.barrier().newlyPassed(evidence.transfers(), now);
+        var barrier = barrierPassed(now);
         var withPolicy = policy.map(known::with).orElse(known);
         return evidence.with(barrier.map(withPolicy::with).orElse(withPolicy));
+    }
+
+    /**
+     * Only where it decides: what is covered now may be gone with its block in a moment, and then
+     * the chain must be read past the deadline anew.
+     */
+    private Optional<BarrierPassed> barrierPassed(Instant now) {
+        return evidence.isLeftToTheDeadline()
+                ? evidence.barrier().newlyPassed(evidence.transfers(), now)
+                : Optional.empty();
     }
 
     /** Empty while an earlier fact carries, and while too little is deep enough. */

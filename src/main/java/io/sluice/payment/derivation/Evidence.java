@@ -54,7 +54,7 @@ public record Evidence(
     private PaymentStatus statusUnder(Choice choice, Instant now) {
         var need = need(choice);
         var holdings = holdings(choice);
-        var counted = Holdings.sum(choice.asset(), holdings.counted().stream());
+        var counted = counted(choice);
         var dust = terms.dust(choice.asset());
         if (facts.resolutions().isDismissed()) {
             return holdings.isSomething(dust) ? new ActionRequired() : new Failed();
@@ -80,6 +80,16 @@ public record Evidence(
         return counted.exceeds(dust)
                 ? new PartiallyPaid(missing(choice))
                 : new AwaitingPayment(missing(choice));
+    }
+
+    /** Whether nothing but the deadline is left to decide: the lines before it do not hold. */
+    boolean isLeftToTheDeadline() {
+        return chosen().filter(it ->
+                        !facts.resolutions().isDismissed()
+                                && !policyEverMet()
+                                && !isCanceled()
+                                && !counted(it).covers(need(it)))
+                .isPresent();
     }
 
     private PaymentStatus statusUnchosen(Instant now) {
@@ -112,6 +122,16 @@ public record Evidence(
         return chosen().filter(it -> holdings(it).isSomething(terms.dust(it.asset()))).isPresent();
     }
 
+    private AssetAmount counted(Choice choice) {
+        return Holdings.sum(choice.asset(), holdings(choice).counted().stream());
+    }
+
+    /** Whether more than dust of an issued choice ever came, and is here or may come back. */
+    public boolean hadSomething() {
+        return terms.choices().stream()
+                .anyMatch(it -> Holdings.had(it, transfers.all()).exceeds(terms.dust(it.asset())));
+    }
+
     /** What counts and cannot go away any more. */
     AssetAmount finalSum(Choice choice) {
         var counted = holdings(choice).counted().stream();
@@ -120,7 +140,7 @@ public record Evidence(
 
     /** What the payer is still to send: what is tolerated is forgiven only once it is covered. */
     AssetAmount missing(Choice choice) {
-        var counted = Holdings.sum(choice.asset(), holdings(choice).counted().stream());
+        var counted = counted(choice);
         return counted.covers(need(choice))
                 ? AssetAmount.none(choice.asset())
                 : choice.due().less(counted);

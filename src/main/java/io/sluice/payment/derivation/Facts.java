@@ -4,6 +4,7 @@ import io.sluice.payment.derivation.Resolutions.Resolution;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public record Facts(
 
     /** Nothing happened yet. */
     public static final Facts NONE = new Facts(Set.of(), null, null, Resolutions.NONE);
+
+    /** A payment from before anybody could decide about it has no resolutions. */
+    public Facts {
+        resolutions = Objects.requireNonNullElse(resolutions, Resolutions.NONE);
+    }
 
     /**
      * The confirmation policy was met by exactly these inclusions, which covered the need.

@@ -46,6 +46,21 @@ record Holdings(
         return isVerified(transfer) && transfer.state() == INCLUDED;
     }
 
+    /** Verified, and here or on its way back: not when its nonce was used for something else. */
+    static boolean mayBeHere(Transfer transfer) {
+        return isVerified(transfer)
+                && switch (transfer.state()) {
+                    case INCLUDED, ORPHANED -> true;
+                    case REPLACED, REVERTED -> false;
+                };
+    }
+
+    /** What of the asset of {@code choice} may be here. */
+    static AssetAmount had(Choice choice, Collection<Transfer> transfers) {
+        return sum(
+                choice.asset(), transfers.stream().filter(it -> isOf(choice, it) && mayBeHere(it)));
+    }
+
     static boolean isVerified(Transfer transfer) {
         return transfer.grade() != SINGLE;
     }

@@ -37,6 +37,19 @@ public record Transfers(SortedMap<String, Transfer> byId) {
         return byId.values();
     }
 
+    /** How many there are of the asset with the most. */
+    public long ofOneAsset() {
+        return all().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                it -> it.amount().asset().id(), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(it -> it)
+                .max()
+                .orElse(0);
+    }
+
     /** The largest of each asset, what is here first, so that dust hides nothing that matters. */
     Stream<Transfer> largest(int ofEachAsset) {
         return all().stream()

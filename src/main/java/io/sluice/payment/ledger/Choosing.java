@@ -79,7 +79,7 @@ public final class Choosing {
         if (!isOpen(evidence, now)) {
             throw new PaymentFailure.NotOpen("An asset can no longer be chosen");
         }
-        if (evidence.holdsSomething()) {
+        if (evidence.holdsSomething() || evidence.hadSomething()) {
             throw new PaymentFailure.NotOpen("Something was paid already");
         }
         if (evidence.terms().choices().size() >= MAX_CHOICES) {

@@ -1,5 +1,6 @@
 package io.sluice.payment.ledger;
 
+import io.sluice.chain.Chains;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentView;
 import io.sluice.payment.derivation.Decision;
@@ -84,7 +85,15 @@ public final class Resolving {
         return switch (request.action()) {
             case ACCEPT ->
                     decision.accept(evidence).orElseThrow(PaymentFailure.NothingToAccept::new);
-            case DISMISS -> decision.dismiss(evidence);
+            case DISMISS -> dismissal(decision, evidence);
         };
+    }
+
+    /** What is left out of a reading would stay here in silence. */
+    private static Resolution dismissal(Decision decision, Evidence evidence) {
+        if (evidence.transfers().ofOneAsset() >= Chains.LARGEST) {
+            throw new PaymentFailure.TooManyTransfers();
+        }
+        return decision.dismiss(evidence);
     }
 }

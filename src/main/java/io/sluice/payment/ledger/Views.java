@@ -14,12 +14,13 @@ import io.sluice.payment.derivation.Resolutions.Resolution;
 import io.sluice.payment.derivation.Standing;
 import io.sluice.payment.derivation.Terms;
 import io.sluice.quote.Quote;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says where a payment stands in the words of the API. */
 final class Views {
+
+    private static final int SHOWN_TRANSFERS = 50;
 
     private final boolean livemode;
 
@@ -121,7 +122,8 @@ final class Views {
                 resolution.note(),
                 resolution.by(),
                 resolution.at(),
-                List.copyOf(resolution.transfers()),
+                resolution.transfers().stream().limit(SHOWN_TRANSFERS).toList(),
+                resolution.transfers().size(),
                 switch (resolution) {
                     case Acceptance it -> need(terms, it);
                     case Dismissal _ -> null;

@@ -10,6 +10,7 @@ import io.sluice.payment.PaymentView;
 import io.sluice.payment.derivation.World;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,35 @@ class ResolutionRouteTests {
                 .isEqualTo(code);
 
         assertThat(world.ledger.view(payment.id())).isEqualTo(payment);
+    }
+
+    @Test
+    void refusesTheSameKeyForAnotherVersion() {
+        var payment = world.ledger.underpaid();
+        var key = UUID.randomUUID().toString();
+        resolve(PARTNER, payment, tag(payment), key, DISMISS).expectStatus().isOk();
+
+        resolve(PARTNER, payment, "\"4\"", key, DISMISS)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void takesOneOfTwoDecisionsAtOnce() {
+        var payment = world.ledger.underpaid();
+
+        var answers =
+                Stream.of(DISMISS, "{\"action\":\"accept\"}")
+                        .parallel()
+                        .map(it -> resolve(PARTNER, payment, tag(payment), it))
+                        .map(it -> it.returnResult(byte[].class).getStatus().value())
+                        .toList();
+
+        assertThat(answers).containsExactlyInAnyOrder(200, 412);
+        assertThat(world.ledger.view(payment.id()).resolutions()).hasSize(1);
     }
 
     @Test

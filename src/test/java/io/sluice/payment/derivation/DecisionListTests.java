@@ -93,6 +93,19 @@ class DecisionListTests {
     }
 
     @Test
+    void doesNotExpireWhenWhatCoveredItIsBetweenTwoBlocksPastTheDeadline() {
+        var paid = paid("0x1", USDC, "100", 999, DEADLINE.minusSeconds(5), 1);
+        var covered = new Discovery(lapsed.with(paid)).facts(AFTER);
+        var forked = covered.with(with(paid, State.ORPHANED, 99));
+        var gone = at(forked, view(998, DEADLINE.minusSeconds(10), 0));
+
+        assertThat(covered.status(AFTER)).isEqualTo(new Processing());
+        assertThat(covered.facts().barrier()).isNull();
+        assertThat(new Discovery(gone).facts(AFTER).status(AFTER))
+                .isInstanceOf(AwaitingPayment.class);
+    }
+
+    @Test
     void asksForActionWhenUnderpaidAtTheDeadline() {
         assertThat(lapsed.with(paid("0x1", "40", 10)).status(AFTER))
                 .isEqualTo(new ActionRequired());

@@ -82,6 +82,18 @@ class DecisionTests {
     }
 
     @Test
+    void acceptsWhatCoversRatherThanACrumbOfTheAssetChosenLast() {
+        var rechosen = terms(usdc(), choice("quo_2", ETH, "0.05", DEADLINE.plusSeconds(30)));
+        var crumb = paid("0x2", ETH, "0.000002", 951, DEADLINE.plusSeconds(40), 2);
+        var evidence = at(Evidence.of(rechosen), view(1000, AFTER, 0)).with(late("0x1", "100"));
+
+        var accepted = accepted(evidence.with(crumb), 2);
+
+        assertThat(accepted.chosen().orElseThrow().asset()).isEqualTo(USDC);
+        assertThat(amounts(accepted).need().units()).hasToString("99500000");
+    }
+
+    @Test
     void hasNothingToAcceptInAnAssetNobodyOffered() {
         var astray = lapsed.with(paid("0x1", ETH, "1", 10, OPENED, 1));
 

@@ -5,6 +5,7 @@ import static io.sluice.payment.ledger.LedgerWorld.read;
 import static io.sluice.payment.ledger.LedgerWorld.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.chain.Transfer;
 import io.sluice.money.Asset;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
@@ -65,6 +66,18 @@ class ChoosingTests {
         world.blockAndDeath(read(10, 0), paid(payment, "0x1", "1", 10)).block();
 
         refused(choose(payment.id(), World.ETH), PaymentFailure.NotOpen.class);
+    }
+
+    @Test
+    void isOverWhileWhatArrivedMayComeBackAndOpenOnceItCannot() {
+        var payment = world.open(World.USDC);
+        var paid = paid(payment, "0x1", "100", 10);
+        world.blockAndDeath(read(11, 0), World.with(paid, Transfer.State.ORPHANED, 11)).block();
+
+        refused(choose(payment.id(), World.ETH), PaymentFailure.NotOpen.class);
+        world.blockAndDeath(read(12, 0), World.with(paid, Transfer.State.REPLACED, 12)).block();
+
+        assertThat(result(choose(payment.id(), World.ETH)).asset()).isEqualTo(World.ETH.id());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.sluice.payment.PaymentView;
 import io.sluice.payment.derivation.World;
 import io.sluice.payment.ledger.Resolve.Action;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -74,6 +75,27 @@ class ResolvingTests {
         assertThat(world.view(payment.id())).isEqualTo(payment);
         world.rounds.round().block();
         assertThat(world.view(payment.id()).status()).isEqualTo("confirmed");
+    }
+
+    @Test
+    void setsNothingAsideWhenMoreIsHereThanCanBeRead() {
+        var payment = world.underpaid();
+        IntStream.range(0, 500)
+                .forEach(it -> world.chains.say(paid(payment, "0xswarm" + it, "0.01", 5)));
+        world.blockAndDeath(read(1002, 0), paid(payment, "0xlast", "0.01", 6)).block();
+        world.rounds.round().block();
+        var swarmed = world.view(payment.id());
+
+        refused(
+                resolve(swarmed, swarmed.version(), Action.DISMISS),
+                PaymentFailure.TooManyTransfers.class);
+
+        assertThat(result(resolve(swarmed, swarmed.version(), Action.ACCEPT)).resolutions())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.transferCount()).isEqualTo(502);
+                    assertThat(it.transfers()).hasSize(50);
+                });
     }
 
     @Test
