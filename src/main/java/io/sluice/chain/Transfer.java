@@ -33,7 +33,7 @@ public record Transfer(
         ORPHANED,
         /** Another transaction of the same sender and nonce took its place. */
         REPLACED,
-        /** Its transaction is in a block again, and moved nothing there. */
+        /** Its transaction is in a block again, and did not move it there. */
         REVERTED
     }
 

@@ -3,6 +3,7 @@ package io.sluice.chain.evm;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.evm.RpcBlock.RpcTransaction;
 import io.sluice.chain.evm.RpcReceipt.RpcLog;
+import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A block and receipts that do not fit each other are refused as a whole.
  */
 final class BlockDecoder {
+
+    /** From here on types are of rollups' own transactions, and 0x00 to 0x04 of signed ones. */
+    private static final long FIRST_SYSTEM_TYPE = 0x40;
 
     private final ChainId chain;
     private final Map<String, Asset> tokens;
@@ -52,7 +56,23 @@ final class BlockDecoder {
         return new ReadBlock(
                 new Transfer.Block(height, hash, time),
                 Hex.hash(block.parentHash()),
-                List.copyOf(movements));
+                List.copyOf(movements),
+                transactions.stream().map(BlockDecoder::mined).flatMap(Optional::stream).toList());
+    }
+
+    /**
+     * What a rollup puts in by itself has no nonce of an account, and nodes tell one or none, each
+     * in its way: that must not keep them from agreeing on the block.
+     */
+    private static Optional<Mined> mined(RpcTransaction sent) {
+        var ofSystem = sent.type() != null && Hex.small(sent.type()) >= FIRST_SYSTEM_TYPE;
+        return ofSystem || sent.nonce() == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Mined(
+                                Hex.hash(sent.hash()),
+                                Hex.address(sent.from()),
+                                Hex.quantity(sent.nonce())));
     }
 
     private List<Movement> movements(String block, RpcTransaction sent, RpcReceipt receipt) {

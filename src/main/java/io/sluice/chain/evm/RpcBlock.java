@@ -16,5 +16,7 @@ record RpcBlock(
             @Nullable String hash,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String value) {}
+            @Nullable String value,
+            @Nullable String nonce,
+            @Nullable String type) {}
 }

@@ -6,7 +6,8 @@ import java.math.BigInteger;
 /**
  * Value that moved in a block, to anybody.
  *
- * @param id chain, transaction and ordinal; the same in whatever block it is included
+ * @param id chain, transaction and ordinal, with {@code /} between them; the same in whatever block
+ *     it is included
  * @param sender whose value it was
  * @param receiver in the family's stored form
  */

@@ -2,14 +2,14 @@ package io.sluice.chain.watch;
 
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer;
+import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
+import io.sluice.chain.family.ReadBlock;
 import io.sluice.platform.database.Database;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Transfers in the database, each change written with its fact in one statement. */
 @Component
@@ -24,10 +24,14 @@ final class PostgresTransfers implements TransferStore {
             WITH kept AS (
                 INSERT INTO transfer AS t (id, chain, address, sender, asset, symbol, decimals,
                     units, state, grade, block_height, block_hash, block_time, first_included_at,
-                    revision)
+                    revision, origin, nonce)
                 SELECT m.id, :chain, m.receiver, m.sender, m.asset, m.symbol, m.decimals,
                     CAST(m.units AS numeric), 'INCLUDED', :grade, :height, :hash, :time, :time,
-                    :revision
+                    :revision,
+                    (CAST(:origins AS text[]))[array_position(
+                        CAST(:transactions AS text[]), split_part(m.id, '/', 2))],
+                    CAST((CAST(:nonces AS text[]))[array_position(
+                        CAST(:transactions AS text[]), split_part(m.id, '/', 2))] AS numeric)
                   FROM unnest(CAST(:ids AS text[]), CAST(:receivers AS text[]),
                            CAST(:senders AS text[]), CAST(:assets AS text[]),
                            CAST(:symbols AS text[]), CAST(:decimals AS integer[]),
@@ -41,6 +45,8 @@ final class PostgresTransfers implements TransferStore {
                        state = excluded.state, grade = excluded.grade,
                        block_height = excluded.block_height, block_hash = excluded.block_hash,
                        block_time = excluded.block_time, revision = excluded.revision,
+                       origin = excluded.origin, nonce = excluded.nonce,
+                       replaced_by = NULL, replaced_height = NULL,
                        first_included_at =
                            least(t.first_included_at, excluded.first_included_at)
                 RETURNING id, revision, state, block_height, block_hash, address, asset, units
@@ -52,18 +58,47 @@ final class PostgresTransfers implements TransferStore {
             SELECT DISTINCT address FROM kept
             """;
 
+    private static final String REPLACE =
+            """
+            WITH taken AS (
+                UPDATE transfer AS t
+                   SET state = CASE WHEN split_part(t.id, '/', 2) = m.transaction
+                                    THEN 'REVERTED' ELSE 'REPLACED' END,
+                       replaced_by = m.transaction, replaced_height = :height,
+                       revision = :revision
+                  FROM unnest(CAST(:transactions AS text[]), CAST(:origins AS text[]),
+                           CAST(:nonces AS text[])) AS m(transaction, origin, nonce)
+                 WHERE t.chain = :chain AND t.state = 'ORPHANED'
+                   AND t.origin = m.origin AND t.nonce = CAST(m.nonce AS numeric)
+                RETURNING t.id, t.revision, t.state, t.block_height, t.block_hash, t.address,
+                    t.asset, t.units
+            ), facts AS (
+                INSERT INTO transfer_fact (transfer, revision, state, block_height, block_hash,
+                    address, asset, units)
+                SELECT * FROM taken
+            )
+            SELECT DISTINCT address FROM taken
+            """;
+
+    /** No row is in both: only what is orphaned can be replaced or reverted. */
     private static final String ORPHAN_ABOVE =
             """
             WITH gone AS (
                 UPDATE transfer SET state = 'ORPHANED', revision = :revision
                  WHERE chain = :chain AND state = 'INCLUDED' AND block_height > :height
                 RETURNING id, revision, state, block_height, block_hash, address, asset, units
+            ), freed AS (
+                UPDATE transfer
+                   SET state = 'ORPHANED', revision = :revision,
+                       replaced_by = NULL, replaced_height = NULL
+                 WHERE chain = :chain AND replaced_height > :height
+                RETURNING id, revision, state, block_height, block_hash, address, asset, units
             ), facts AS (
                 INSERT INTO transfer_fact (transfer, revision, state, block_height, block_hash,
                     address, asset, units)
-                SELECT * FROM gone
+                SELECT * FROM gone UNION ALL SELECT * FROM freed
             )
-            SELECT DISTINCT address FROM gone
+            SELECT address FROM gone UNION SELECT address FROM freed
             """;
 
     private final Database database;
@@ -73,9 +108,10 @@ final class PostgresTransfers implements TransferStore {
     }
 
     @Override
-    public Mono<List<String>> include(ChainView view, Collection<Movement> movements) {
+    public Flux<String> include(ChainView view, ReadBlock read) {
+        var movements = read.movements();
         if (movements.isEmpty()) {
-            return Mono.just(List.of());
+            return Flux.empty();
         }
         return database.sql(INCLUDE)
                 .bind("chain", view.chain().value())
@@ -92,8 +128,25 @@ final class PostgresTransfers implements TransferStore {
                 .bind("symbols", texts(movements, it -> it.asset().symbol()))
                 .bind("decimals", decimals(movements))
                 .bind("units", texts(movements, it -> it.units().toString()))
-                .all(row -> row.get("address", String.class))
-                .collectList();
+                .bind("transactions", texts(read.mined(), Mined::transaction))
+                .bind("origins", texts(read.mined(), Mined::origin))
+                .bind("nonces", texts(read.mined(), it -> it.nonce().toString()))
+                .all(row -> row.get("address", String.class));
+    }
+
+    @Override
+    public Flux<String> replace(ChainView view, ReadBlock read) {
+        if (read.mined().isEmpty()) {
+            return Flux.empty();
+        }
+        return database.sql(REPLACE)
+                .bind("chain", view.chain().value())
+                .bind("height", view.height())
+                .bind("revision", view.revision())
+                .bind("transactions", texts(read.mined(), Mined::transaction))
+                .bind("origins", texts(read.mined(), Mined::origin))
+                .bind("nonces", texts(read.mined(), it -> it.nonce().toString()))
+                .all(row -> row.get("address", String.class));
     }
 
     @Override
@@ -105,8 +158,8 @@ final class PostgresTransfers implements TransferStore {
                 .all(row -> row.get("address", String.class));
     }
 
-    private static String[] texts(Collection<Movement> movements, Function<Movement, String> of) {
-        return movements.stream().map(of).toArray(String[]::new);
+    private static <T> String[] texts(Collection<T> all, Function<T, String> of) {
+        return all.stream().map(of).toArray(String[]::new);
     }
 
     private static Integer[] decimals(Collection<Movement> movements) {

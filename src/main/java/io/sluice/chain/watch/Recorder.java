@@ -81,8 +81,9 @@ final class Recorder {
     }
 
     private Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
-        return transfers
-                .include(cursor, read.movements())
+        return Flux.concat(transfers.include(cursor, read), transfers.replace(cursor, read))
+                .distinct()
+                .collectList()
                 .flatMap(touched -> tell(cursor, touched));
     }
 

@@ -1,18 +1,25 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.ChainView;
-import io.sluice.chain.family.Movement;
-import java.util.Collection;
-import java.util.List;
+import io.sluice.chain.family.ReadBlock;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Keeps what reached deposit addresses, and each change of it as a fact. */
 interface TransferStore {
 
-    /** Keeps those movements that reached a deposit address; gives the addresses. */
-    Mono<List<String>> include(ChainView view, Collection<Movement> movements);
+    /** Keeps those movements of a block that reached a deposit address; gives the addresses. */
+    Flux<String> include(ChainView view, ReadBlock read);
 
-    /** Marks what was included above the cursor as orphaned; gives the addresses. */
+    /**
+     * Marks what is still orphaned once a block was included, and never can be in the chain again
+     * while that block is: replaced when another transaction of its origin and nonce is in there,
+     * reverted when its own is and moved it no more. Gives the addresses.
+     */
+    Flux<String> replace(ChainView view, ReadBlock read);
+
+    /**
+     * Marks what was included above the cursor as orphaned, and what was replaced or reverted by a
+     * block above it too; gives the addresses.
+     */
     Flux<String> orphanAbove(ChainView view);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.chain.evm.RpcBlock.RpcTransaction;
 import io.sluice.chain.evm.RpcReceipt.RpcLog;
+import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.money.Asset;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BlockDecoderTests {
@@ -67,7 +69,7 @@ class BlockDecoderTests {
 
     @Test
     void sendsNothingToAContractThatIsBeingMade() {
-        var creation = new RpcTransaction(TX, PAYER, null, "0x7");
+        var creation = new RpcTransaction(TX, PAYER, null, "0x7", "0x9", "0x2");
 
         assertThat(movements(creation, receipt("0x1", List.of()))).isEmpty();
     }
@@ -144,6 +146,36 @@ class BlockDecoderTests {
                 .isInstanceOf(Malformed.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0x0, 0x0", "0x9,", "0x9, 0x4", "0xffffffffffffffff, 0x2"})
+    void knowsTheNonceOfEveryTransactionAlsoOfOneThatFailed(String nonce, @Nullable String type) {
+        var block = block(sent("0x7", nonce, type));
+
+        var read = decoder.decode(5, BLOCK, block, List.of(receipt("0x0", List.of())));
+
+        assertThat(read.mined())
+                .containsExactly(new Mined(TX, PAYER, new BigInteger(nonce.substring(2), 16)));
+        assertThat(read)
+                .isNotEqualTo(
+                        decoder.decode(
+                                5,
+                                BLOCK,
+                                block(sent("0x7", "0x8", type)),
+                                List.of(receipt("0x0", List.of()))));
+    }
+
+    @Test
+    void agreesOnWhatARollupPutInHoweverItsNonceIsTold() {
+        var receipts = List.of(receipt("0x1", List.of()));
+
+        var one = decoder.decode(5, BLOCK, block(sent("0x7", "0x0", "0x7e")), receipts);
+        var another = decoder.decode(5, BLOCK, block(sent("0x7", null, "0x7e")), receipts);
+
+        assertThat(one).isEqualTo(another);
+        assertThat(one.mined()).isEmpty();
+        assertThat(one.movements()).hasSize(1);
+    }
+
     private List<Movement> movements(RpcTransaction sent, RpcReceipt receipt) {
         var read = decoder.decode(5, BLOCK, block(sent), List.of(receipt));
         assertThat(read.block().time()).isEqualTo(Instant.ofEpochSecond(100));
@@ -156,7 +188,12 @@ class BlockDecoderTests {
     }
 
     private static RpcTransaction transfer(int wei) {
-        return new RpcTransaction(TX, PAYER, PAYEE, "0x" + Integer.toHexString(wei));
+        return sent("0x" + Integer.toHexString(wei), "0x9", "0x2");
+    }
+
+    private static RpcTransaction sent(
+            String value, @Nullable String nonce, @Nullable String type) {
+        return new RpcTransaction(TX, PAYER, PAYEE, value, nonce, type);
     }
 
     private static RpcReceipt receipt(@Nullable String status, List<RpcLog> logs) {

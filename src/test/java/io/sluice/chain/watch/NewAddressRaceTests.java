@@ -30,7 +30,8 @@ class NewAddressRaceTests {
             new ReadBlock(
                     new Block(11, "0xb", Instant.EPOCH),
                     "0xa",
-                    List.of(ChainWatchTests.payment("tx", ADDRESS, 5)));
+                    List.of(ChainWatchTests.payment("tx", ADDRESS, 5)),
+                    List.of());
 
     @BeforeEach
     void begin() {
@@ -38,7 +39,8 @@ class NewAddressRaceTests {
                 .begin(
                         Mono.empty(),
                         at,
-                        new ReadBlock(new Block(10, "0xa", Instant.EPOCH), "0x9", List.of()))
+                        new ReadBlock(
+                                new Block(10, "0xa", Instant.EPOCH), "0x9", List.of(), List.of()))
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();

@@ -2,6 +2,7 @@ package io.sluice.chain.watch;
 
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
@@ -36,12 +37,16 @@ final class SimulatedChain implements ChainReader {
         mine(List.of());
     }
 
-    synchronized void mine(List<Movement> movements) {
+    void mine(List<Movement> movements) {
+        mine(movements, List.of());
+    }
+
+    synchronized void mine(List<Movement> movements, List<Mined> transactions) {
         var height = canonical.size();
         var parent = height == 0 ? "0x" : canonical.getLast().block().hash();
         var block = new Block(height, "0x" + mined, GENESIS.plusSeconds(mined));
         mined++;
-        var read = new ReadBlock(block, parent, List.copyOf(movements));
+        var read = new ReadBlock(block, parent, List.copyOf(movements), List.copyOf(transactions));
         canonical.add(read);
         byHash.put(block.hash(), read);
     }

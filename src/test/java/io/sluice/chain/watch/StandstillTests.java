@@ -185,7 +185,7 @@ class StandstillTests {
         var later = watching.cursor().readThrough().plusSeconds(1);
         var block = new Block(2, "0xlater", later);
 
-        standstill.endedBy(new ReadBlock(block, "0x1", List.of()), watching.cursor());
+        standstill.endedBy(new ReadBlock(block, "0x1", List.of(), List.of()), watching.cursor());
 
         assertThat(watching.cursor().readThrough()).isAfter(watching.cursor().time());
         assertThat(log.levels()).isEmpty();

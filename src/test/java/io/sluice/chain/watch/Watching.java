@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** What a watcher needs, on a database of its own, and a listener that notes what it is told. */
 final class Watching implements TransferListener {
@@ -98,6 +99,22 @@ final class Watching implements TransferListener {
 
     ChainView cursor() {
         return cursors.load(Networks.SANDBOX).blockOptional().orElseThrow();
+    }
+
+    void update(String statement) {
+        database.sql(statement)
+                .update()
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    List<String> texts(String statement) {
+        return database.sql(statement)
+                .all(row -> row.get("text", String.class))
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
     }
 
     long count(String statement) {
