@@ -25,6 +25,11 @@ public record Served(long head, long safe, long finalized, Set<String> tips, @Nu
      */
     public record Tip(long height, String hash, Instant asked) {}
 
+    /** The same, with another height that counts as final. */
+    public Served finalTo(long height) {
+        return new Served(head, safe, height, tips, agreed);
+    }
+
     /** Whether nothing but the time of asking is another. */
     public boolean tellsTheSameAs(Served other) {
         return head == other.head

@@ -4,7 +4,7 @@ import io.sluice.chain.Finality;
 import io.sluice.chain.Worth;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network.Level;
-import io.sluice.chain.network.Network.Levels;
+import io.sluice.chain.network.Levels;
 import io.sluice.money.ChainId;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ public final class FinalityLevels {
      * that nobody can tell in it counts as large, which is slow but never too little.
      */
     public Finality of(ChainId chain, Worth total) {
-        var levels = properties.require(chain).finality();
+        var levels = properties.require(chain).levels();
         return total.in(properties.tiers().currency())
                 .map(it -> of(levels, it))
                 .orElseGet(() -> finality("large", levels.large()));

@@ -37,7 +37,7 @@ import org.springframework.util.unit.DataUnit;
  * @param trustSingleNode allows a chain with only one operator, whose word is then enough
  * @param nodes endpoints; those of one operator have one vote together
  * @param assets what is taken, the chain's own coin as {@code slip44:…}
- * @param finality what a payment of each size needs to be called confirmed
+ * @param finality how sure is sure; what is left out is as usual on that chain
  */
 public record Network(
         @NotNull ChainId id,
@@ -50,7 +50,7 @@ public record Network(
         @DefaultValue("false") boolean trustSingleNode,
         @NotEmpty List<@Valid @NotNull Node> nodes,
         @NotEmpty List<@Valid @NotNull ListedAsset> assets,
-        @Valid @NotNull Levels finality) {
+        @Valid @NotNull @DefaultValue OwnLevels finality) {
 
     /**
      * One JSON-RPC endpoint.
@@ -77,12 +77,6 @@ public record Network(
             @NotBlank @Pattern(regexp = "[A-Za-z0-9.]{1,16}") String symbol,
             @Min(0) @Max(36) int decimals,
             @Min(0) @DefaultValue("0") BigInteger dust) {}
-
-    /** What each size of payment needs. */
-    public record Levels(
-            @Valid @NotNull Level small,
-            @Valid @NotNull Level normal,
-            @Valid @NotNull Level large) {}
 
     /**
      * How deep, and under which tag of the chain.
@@ -124,6 +118,19 @@ public record Network(
     @AssertTrue(message = "two nodes have one name")
     boolean isEachNodeNamedOnce() {
         return nodes == null || nodes.stream().map(Node::name).allMatch(new HashSet<>()::add);
+    }
+
+    @AssertTrue(
+            message =
+                    "finality.settled without a tag is at least as deep as every level: nothing is"
+                            + " final before it is confirmed")
+    boolean isSettledNoSoonerThanConfirmed() {
+        return id == null || finality == null || levels().areInOrder();
+    }
+
+    /** How sure is sure here. */
+    public Levels levels() {
+        return finality.orElse(UsualLevels.on(id));
     }
 
     /** How many operators must say the same: a strict majority of those configured. */

@@ -5,6 +5,7 @@ import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.chain.network.Network;
+import io.sluice.chain.network.Settled;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.ChainId;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ChainWatch {
     private final Ancestry ancestry;
     private final Mono<Void> guard;
     private final Stall stall;
+    private final Settled settled;
     private final Standstill standstill;
 
     private Served seen = Served.NOTHING;
@@ -50,6 +52,7 @@ final class ChainWatch {
         this.ancestry = ancestry;
         this.guard = guard;
         this.stall = stall;
+        this.settled = network.levels().settled();
         this.standstill = new Standstill(recorder, guard, network.idleMargin());
     }
 
@@ -125,7 +128,7 @@ final class ChainWatch {
 
     private Mono<ChainView> take(ChainView cursor, ReadBlock read, Served served) {
         return read.parentHash().equals(cursor.hash())
-                ? recorder.include(guard, cursor, read, served)
+                ? recorder.include(guard, cursor, read, tags(read.block().height(), served))
                         .doOnNext(_ -> standstill.endedBy(read, cursor))
                 : retreat(cursor, cursor.height());
     }
@@ -144,10 +147,15 @@ final class ChainWatch {
     }
 
     private Mono<ChainView> retag(ChainView cursor, Served served) {
-        var safe = served.safe() < 0 ? cursor.safe() : Math.min(served.safe(), cursor.height());
-        var finalized = Math.min(served.finalized(), cursor.height());
-        return safe == cursor.safe() && finalized <= cursor.finalized()
+        var tags = tags(cursor.height(), served);
+        var safe = tags.safe() < 0 ? cursor.safe() : Math.min(tags.safe(), cursor.height());
+        return safe == cursor.safe() && tags.finalized() <= cursor.finalized()
                 ? Mono.just(cursor)
-                : recorder.retag(guard, cursor, served);
+                : recorder.retag(guard, cursor, tags);
+    }
+
+    /** What the tags mean once the chain is read to {@code height}. */
+    private Served tags(long height, Served served) {
+        return served.finalTo(settled.reached(height, served.finalized()));
     }
 }

@@ -56,8 +56,9 @@ class ChainPropertiesTests {
             assertThat(network.trustSingleNode()).isFalse();
             assertThat(network.quorum()).isEqualTo(2);
             assertThat(network.assets().getFirst().dust()).isEqualTo(BigInteger.ZERO);
-            assertThat(network.finality().normal()).isEqualTo(new Level(3, Tag.SAFE));
-            assertThat(network.finality().large()).isEqualTo(new Level(1, Tag.FINALIZED));
+            assertThat(network.levels().normal()).isEqualTo(new Level(3, Tag.SAFE));
+            assertThat(network.levels().large()).isEqualTo(new Level(1, Tag.FINALIZED));
+            assertThat(network.levels().settled()).isEqualTo(new Settled(1, Tag.FINALIZED));
             assertThat(properties.tiers().currency()).isEqualTo(Currency.getInstance("EUR"));
             assertThat(properties.tiers().smallBelow()).isEqualTo(new BigDecimal("100"));
             assertThat(properties.pool().ready()).isEqualTo(256);
@@ -89,12 +90,58 @@ class ChainPropertiesTests {
         "sluice.chain.chains[0].idle-margin=-1s, must be longer than or equal to 0",
         "sluice.chain.chains[0].max-reply=1KB, max-reply is from 1MB to 1GB",
         "sluice.chain.chains[0].finality.small.depth=0, must be greater than or equal to 1",
+        "sluice.chain.chains[0].finality.settled.depth=0, must be greater than or equal to 1",
+        "sluice.chain.chains[0].finality.settled.tag=safe, what is safe can go away",
         "sluice.chain.chains[0].id=mainnet, not a CAIP-2 chain id",
         "sluice.chain.tiers.small-below=20000, small-below cannot exceed normal-below"
     })
     void refusesToStart(String property, String message) {
         context.withPropertyValues(property)
                 .run(it -> assertThat(it).getFailure().rootCause().hasMessageContaining(message));
+    }
+
+    @Test
+    void takesWhatIsUsualOnTheChainForEachLevelThatIsLeftOut() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+                .withUserConfiguration(Enabled.class)
+                .withPropertyValues(
+                        "sluice.chain.chains[0].id=eip155:1",
+                        "sluice.chain.chains[0].name=Ethereum",
+                        "sluice.chain.chains[0].trust-single-node=true",
+                        "sluice.chain.chains[0].nodes[0].name=a",
+                        "sluice.chain.chains[0].nodes[0].operator=alpha",
+                        "sluice.chain.chains[0].nodes[0].url=http://127.0.0.1:1",
+                        "sluice.chain.chains[0].assets[0].id=eip155:1/slip44:60",
+                        "sluice.chain.chains[0].assets[0].symbol=ETH",
+                        "sluice.chain.chains[0].assets[0].decimals=18",
+                        "sluice.chain.chains[0].finality.small.depth=4",
+                        "sluice.chain.chains[0].finality.settled.depth=100")
+                .run(it -> {
+                    var levels = it.getBean(ChainProperties.class).chains().getFirst().levels();
+                    assertThat(levels)
+                            .isEqualTo(
+                                    new Levels(
+                                            new Level(4, Tag.NONE),
+                                            new Level(12, Tag.SAFE),
+                                            new Level(12, Tag.FINALIZED),
+                                            new Settled(100, Tag.FINALIZED)));
+                });
+    }
+
+    @Test
+    void refusesToSettleByADepthThatWouldNotEvenConfirm() {
+        var untagged =
+                context.withPropertyValues("sluice.chain.chains[0].finality.settled.tag=none");
+
+        untagged.withPropertyValues("sluice.chain.chains[0].finality.settled.depth=2")
+                .run(it ->
+                        assertThat(it)
+                                .getFailure()
+                                .rootCause()
+                                .hasMessageContaining("at least as deep as every level"));
+        untagged.withPropertyValues("sluice.chain.chains[0].finality.settled.depth=3")
+                .run(it -> assertThat(it).hasNotFailed());
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.sluice.chain.Finality.Tag;
 import io.sluice.chain.network.ChainProperties.Pool;
 import io.sluice.chain.network.ChainProperties.Tiers;
 import io.sluice.chain.network.Network.Level;
-import io.sluice.chain.network.Network.Levels;
 import io.sluice.chain.network.Network.ListedAsset;
 import io.sluice.chain.network.Network.Node;
 import io.sluice.money.ChainId;
@@ -40,10 +39,28 @@ public final class Networks {
                         new ListedAsset(
                                 SANDBOX + "/erc20:" + token, "USDC", 6, BigInteger.valueOf(1000)),
                         new ListedAsset(SANDBOX + "/slip44:60", "ETH", 18, BigInteger.ZERO)),
-                new Levels(
+                new OwnLevels(
                         new Level(2, Tag.NONE),
                         new Level(3, Tag.SAFE),
-                        new Level(1, Tag.FINALIZED)));
+                        new Level(1, Tag.FINALIZED),
+                        null));
+    }
+
+    /** The same network, where blocks are final in another way. */
+    public static Network settledBy(Settled settled) {
+        var network = unasked().require(SANDBOX);
+        var level = new Level(1, Tag.NONE);
+        return new Network(
+                network.id(),
+                network.name(),
+                network.poll(),
+                network.patience(),
+                network.idleMargin(),
+                network.maxReply(),
+                network.trustSingleNode(),
+                network.nodes(),
+                network.assets(),
+                new OwnLevels(level, level, level, settled));
     }
 
     /** A deployment with that network, and small pools. */

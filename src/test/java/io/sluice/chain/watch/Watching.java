@@ -21,7 +21,7 @@ import reactor.test.StepVerifier;
 /** What a watcher needs, on a database of its own, and a listener that notes what it is told. */
 final class Watching implements TransferListener {
 
-    final Network network = Networks.unasked().require(Networks.SANDBOX);
+    private final Network network;
     final Database database = TestDatabase.fresh().database();
     final CursorStore cursors = new PostgresCursors(database);
     final BlockStore blocks = new PostgresBlocks(database);
@@ -31,6 +31,11 @@ final class Watching implements TransferListener {
     final List<String> touched = new CopyOnWriteArrayList<>();
 
     Watching() {
+        this(Networks.unasked().require(Networks.SANDBOX));
+    }
+
+    Watching(Network network) {
+        this.network = network;
         recorder = new Recorder(database, cursors, blocks, transfers, List.of(this));
     }
 
