@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DataSizeUnit;
 import org.springframework.util.unit.DataSize;
@@ -32,7 +33,8 @@ import org.springframework.util.unit.DataUnit;
  * @param patience how long an answer of one node is waited for
  * @param idleMargin how much earlier than the moment we hear of it a block may say it was made: by
  *     the clock of its maker, and the time it takes to reach enough operators. A chain that stands
- *     still counts as read up to this long before they last named the same newest block
+ *     still counts as read up to this long before they last named the same newest block. Left out
+ *     where blocks are dated back after an outage (OP stack): there only a block proves anything
  * @param maxReply how large an answer of a node may be; a block that does not fit stops the chain
  * @param trustSingleNode allows a chain with only one operator, whose word is then enough
  * @param nodes endpoints; those of one operator have one vote together
@@ -44,8 +46,7 @@ public record Network(
         @NotBlank String name,
         @DurationMin(millis = 50) @DurationMax(minutes = 1) @DefaultValue("2s") Duration poll,
         @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("5s") Duration patience,
-        @DurationMin(seconds = 0) @DurationMax(minutes = 10) @DefaultValue("30s")
-                Duration idleMargin,
+        @DurationMin(seconds = 0) @DurationMax(minutes = 10) @Nullable Duration idleMargin,
         @DataSizeUnit(DataUnit.MEGABYTES) @NotNull @DefaultValue("32MB") DataSize maxReply,
         @DefaultValue("false") boolean trustSingleNode,
         @NotEmpty List<@Valid @NotNull Node> nodes,

@@ -148,8 +148,8 @@ final class ChainWatch {
 
     private Mono<ChainView> retag(ChainView cursor, Served served) {
         var tags = tags(cursor.height(), served);
-        var safe = tags.safe() < 0 ? cursor.safe() : Math.min(tags.safe(), cursor.height());
-        return safe == cursor.safe() && tags.finalized() <= cursor.finalized()
+        var safe = Math.min(tags.safe(), cursor.height());
+        return safe <= cursor.safe() && tags.finalized() <= cursor.finalized()
                 ? Mono.just(cursor)
                 : recorder.retag(guard, cursor, tags);
     }

@@ -32,14 +32,17 @@ final class PostgresCursors implements CursorStore {
             RETURNING chain, height, hash, time, time AS read_through, safe, finalized, revision
             """;
 
-    /** Compare-and-set; final never goes back, and neither tag runs ahead of what was read. */
+    /**
+     * Compare-and-set; final never goes back, nor does safe but with the blocks it was said of: an
+     * operator that is away takes back nothing. Neither tag runs ahead of what was read.
+     */
     private static final String MOVE =
             """
             UPDATE chain_cursor
                SET height = :height, hash = :hash, time = :time, revision = revision + 1,
                    quiet_until =
                        CASE WHEN height = :height AND hash = :hash THEN quiet_until END,
-                   safe = least(:height, CASE WHEN :safe < 0 THEN safe ELSE :safe END),
+                   safe = least(:height, greatest(safe, :safe)),
                    finalized = greatest(finalized, least(:height, :finalized))
              WHERE chain = :chain AND height = :from_height AND hash = :from_hash
             RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,

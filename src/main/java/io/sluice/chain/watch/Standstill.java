@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,11 @@ final class Standstill {
 
     private final Recorder recorder;
     private final Mono<Void> guard;
-    private final Duration margin;
+    private final @Nullable Duration margin;
 
     private Instant noted = Instant.MIN;
 
-    Standstill(Recorder recorder, Mono<Void> guard, Duration margin) {
+    Standstill(Recorder recorder, Mono<Void> guard, @Nullable Duration margin) {
         this.recorder = recorder;
         this.guard = guard;
         this.margin = margin;
@@ -36,12 +37,14 @@ final class Standstill {
 
     /** The cursor as it is, or read through a later time when enough operators still name it. */
     Mono<ChainView> note(ChainView cursor, Served served) {
-        return Mono.justOrEmpty(quietUntil(cursor, served))
-                .flatMap(until -> rest(cursor, until))
-                .defaultIfEmpty(cursor);
+        return margin == null
+                ? Mono.just(cursor)
+                : Mono.justOrEmpty(quietUntil(cursor, served, margin))
+                        .flatMap(until -> rest(cursor, until, margin))
+                        .defaultIfEmpty(cursor);
     }
 
-    private Optional<Instant> quietUntil(ChainView cursor, Served served) {
+    private Optional<Instant> quietUntil(ChainView cursor, Served served, Duration margin) {
         return Optional.ofNullable(served.agreed())
                 .filter(tip -> tip.height() == cursor.height())
                 .filter(tip -> tip.hash().equals(cursor.hash()))
@@ -50,7 +53,7 @@ final class Standstill {
                 .filter(until -> !until.minus(STEP).isBefore(noted));
     }
 
-    private Mono<ChainView> rest(ChainView cursor, Instant until) {
+    private Mono<ChainView> rest(ChainView cursor, Instant until, Duration margin) {
         return recorder.rest(guard, cursor, until, margin).doOnNext(_ -> noted = until);
     }
 

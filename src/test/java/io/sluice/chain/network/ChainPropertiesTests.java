@@ -51,7 +51,7 @@ class ChainPropertiesTests {
             var network = properties.require(new ChainId("eip155:31337"));
             assertThat(network.poll()).isEqualTo(Duration.ofSeconds(2));
             assertThat(network.patience()).isEqualTo(Duration.ofSeconds(5));
-            assertThat(network.idleMargin()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(network.idleMargin()).isNull();
             assertThat(network.maxReply()).isEqualTo(DataSize.ofMegabytes(32));
             assertThat(network.trustSingleNode()).isFalse();
             assertThat(network.quorum()).isEqualTo(2);
