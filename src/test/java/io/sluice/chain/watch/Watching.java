@@ -3,6 +3,7 @@ package io.sluice.chain.watch;
 import io.sluice.TestDatabase;
 import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
+import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
@@ -26,6 +27,7 @@ final class Watching implements TransferListener {
     final CursorStore cursors = new PostgresCursors(database);
     final BlockStore blocks = new PostgresBlocks(database);
     final TransferStore transfers = new PostgresTransfers(database);
+    final Chains chains = new PostgresChains(FinalityLevelsForTests.levels(), cursors, database);
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
     final List<String> touched = new CopyOnWriteArrayList<>();
@@ -92,10 +94,7 @@ final class Watching implements TransferListener {
     ChainState state(List<String> addresses) {
         var deposits =
                 addresses.stream().map(it -> new DepositAddress("eip155", it, "0/0")).toList();
-        return new PostgresChains(FinalityLevelsForTests.levels(), cursors, database)
-                .state(deposits)
-                .blockOptional()
-                .orElseThrow();
+        return chains.state(deposits).blockOptional().orElseThrow();
     }
 
     List<Transfer> transfers(List<String> addresses) {
