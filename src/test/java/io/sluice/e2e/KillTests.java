@@ -10,6 +10,7 @@ import io.sluice.sandbox.Sandbox;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -73,6 +74,32 @@ class KillTests {
         try (var gateway = GatewayProcess.start(properties)) {
             assertThat(gateway.pid()).as("seed %d", seed).isPositive();
             settles(World.with(sandbox, gateway.url()), payments);
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void doesNotExpireWhatWasPaidInTimeWhileItWasAwayOverTheDeadline() {
+        var properties = sandbox.properties();
+        Payment payment;
+        Instant deadline;
+        try (var gateway = GatewayProcess.start(properties)) {
+            var world = World.with(sandbox, gateway.url());
+            var partner = world.newPartner();
+            var _ = partner.open("25.00");
+            payment = partner.openShort(sandbox.token().assetId());
+            deadline = Instant.parse(payment.view().get("expires_at").asString());
+            world.send(payment, payment.due());
+            gateway.kill();
+        }
+        sandbox.chain().mine(1);
+        assertThat(sandbox.chain().time(sandbox.chain().height())).isBefore(deadline);
+        Eventually.holds(ofSeconds(30), () -> Instant.now().isAfter(deadline.plusSeconds(1)));
+        sandbox.chain().advance(ofSeconds(60));
+        try (var gateway = GatewayProcess.start(properties)) {
+            assertThat(gateway.pid()).isPositive();
+            payment.becomes("processing");
+            assertThat(payment.exceptions()).isEmpty();
         }
     }
 

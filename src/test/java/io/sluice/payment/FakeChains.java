@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 public final class FakeChains implements Chains, Assets, DepositAddresses {
 
     public final AtomicInteger allocated = new AtomicInteger();
+    public volatile Finality finality = new Finality("normal", 3, Tag.NONE);
     private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
     private final List<Asset> listed = new CopyOnWriteArrayList<>(List.of(World.USDC, World.ETH));
     private final Map<ChainId, ChainView> views =
@@ -77,7 +78,7 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
 
     @Override
     public Finality finality(ChainId chain, Worth total) {
-        return new Finality("normal", 3, Tag.NONE);
+        return finality;
     }
 
     @Override

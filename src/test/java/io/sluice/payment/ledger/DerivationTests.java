@@ -7,6 +7,7 @@ import static io.sluice.payment.ledger.LedgerWorld.read;
 import static io.sluice.payment.ledger.LedgerWorld.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.chain.Finality;
 import io.sluice.chain.Transfer.State;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Progress;
@@ -217,6 +218,35 @@ class DerivationTests {
         assertThat(progress.required()).isEqualTo(3);
         assertThat(progress.waitsFor()).isEqualTo(Progress.Wait.BLOCKS);
         assertThat(progress.estimatedAt()).isEqualTo(World.OPENED.plusSeconds(12));
+    }
+
+    @Test
+    void goesByThePolicyThatWasAgreedHoweverStrictItBecomes() {
+        var payment = world.open(World.USDC);
+        world.chains.finality = new Finality("normal", 64, Finality.Tag.FINALIZED);
+
+        world.blockAndDeath(read(12, 0), paid(payment, "0x1", "100", 10)).block();
+        world.rounds.round().block();
+
+        assertThat(world.view(payment.id()).status()).isEqualTo("confirmed");
+    }
+
+    @Test
+    void doesNotExpireWhatWasPaidInTimeWhileNobodyLooked() {
+        var payment = world.open(World.USDC);
+        world.clock.at(LedgerWorld.at(5000));
+        world.rounds.round().block();
+        var waiting = world.view(payment.id());
+
+        world.blockAndDeath(read(11, 0), paid(payment, "0x1", "100", 10)).block();
+        world.rounds.round().block();
+        world.blockAndDeath(read(5000, 0)).block();
+        world.rounds.round().block();
+
+        assertThat(waiting.status()).isEqualTo("awaiting_payment");
+        assertThat(waiting.expiryBlockedBy()).containsExactly(World.CHAIN.value());
+        assertThat(said(payment.id()))
+                .containsExactly("awaiting_payment", "awaiting_payment", "processing", "confirmed");
     }
 
     private void deriveMarked(String id) {
