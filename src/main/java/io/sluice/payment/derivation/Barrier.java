@@ -23,9 +23,10 @@ record Barrier(Terms terms, Facts facts, Map<ChainId, ChainView> views) {
         return isRecorded() || (deadlinePassed(now) && blockedBy().isEmpty());
     }
 
-    /** Whether the latest window has closed by our clock. */
+    /** Whether each window has closed by our clock. */
     boolean deadlinePassed(Instant now) {
-        return terms.lastWindow().filter(it -> now.isAfter(it.expiresAt())).isPresent();
+        return !terms.choices().isEmpty()
+                && terms.choices().stream().allMatch(it -> now.isAfter(it.expiresAt()));
     }
 
     /** Chains that were not read far enough yet. */

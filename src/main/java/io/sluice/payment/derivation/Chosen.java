@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Which of the issued choices is the chosen one: the one that first received verified value in
- * time, so that a payment in flight while its payer chooses again is never astray.
+ * time, so that a payment in flight while its payer chooses again is never astray. One that is
+ * covered comes before one that is not.
  */
 record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
 
@@ -22,6 +24,8 @@ record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
     Optional<Choice> choice() {
         return accepted()
                 .or(this::whereThePolicyWasMet)
+                .or(() -> firstCovered(this::isOnTime))
+                .or(() -> firstCovered((_, _) -> true))
                 .or(() -> firstPaid(Holdings::isHere))
                 .or(() -> firstPaid(Holdings::mayBeHere))
                 .or(this::newest);
@@ -34,6 +38,13 @@ record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
     private Optional<Choice> whereThePolicyWasMet() {
         var quotes = facts.policyMet().stream().map(Facts.PolicyMet::quote).toList();
         return terms.choices().stream().filter(it -> quotes.contains(it.quote().id())).findFirst();
+    }
+
+    /** What strayed never takes a payment back that is covered, even when it was there first. */
+    private Optional<Choice> firstCovered(BiPredicate<Choice, Transfer> which) {
+        return terms.choices().stream()
+                .filter(it -> Holdings.sum(it.asset(), counted(it, which)).covers(it.need()))
+                .min(comparing(it -> counted(it, which).min(EARLIEST).orElseThrow(), EARLIEST));
     }
 
     private Optional<Choice> firstPaid(Predicate<Transfer> which) {
@@ -64,6 +75,11 @@ record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
         return Holdings.sum(choice.asset(), onTime(choice, which)).exceeds(dust);
     }
 
+    private Stream<Transfer> counted(Choice choice, BiPredicate<Choice, Transfer> which) {
+        return transfers.stream()
+                .filter(it -> Holdings.isCounted(choice, facts, it) && which.test(choice, it));
+    }
+
     private Transfer earliest(Choice choice, Predicate<Transfer> which) {
         return onTime(choice, which).min(EARLIEST).orElseThrow();
     }
@@ -71,7 +87,11 @@ record Chosen(Terms terms, Facts facts, Collection<Transfer> transfers) {
     private Stream<Transfer> onTime(Choice choice, Predicate<Transfer> which) {
         return transfers.stream()
                 .filter(which)
-                .filter(it -> Holdings.isOf(choice, it) && Holdings.isOnTime(choice, facts, it));
+                .filter(it -> Holdings.isOf(choice, it) && isOnTime(choice, it));
+    }
+
+    private boolean isOnTime(Choice choice, Transfer transfer) {
+        return Holdings.isOnTime(choice, facts, transfer);
     }
 
     private Optional<Choice> newest() {

@@ -1,10 +1,7 @@
 package io.sluice.payment.derivation;
 
-import static java.util.Comparator.comparingLong;
-
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer;
-import io.sluice.money.AssetAmount;
 import io.sluice.payment.PaymentStatus.Processing;
 import io.sluice.payment.Progress;
 import io.sluice.payment.Progress.Wait;
@@ -72,15 +69,8 @@ public record Confirmations(Evidence evidence, @Nullable Duration blockTime) {
 
     /** The transfer with which the need is covered, the deepest ones first. */
     private Optional<Transfer> lastNeeded(Choice choice) {
-        var sum = AssetAmount.none(choice.asset());
-        var byDepth = comparingLong((Transfer it) -> it.block().height());
-        var counted = evidence.holdings(choice).counted().stream().sorted(byDepth).toList();
-        for (var transfer : counted) {
-            sum = sum.plus(new AssetAmount(choice.asset(), transfer.amount().units()));
-            if (sum.covers(evidence.need(choice))) {
-                return Optional.of(transfer);
-            }
-        }
-        return Optional.empty();
+        var counted = evidence.holdings(choice).counted();
+        return Holdings.deepest(counted.stream(), evidence.need(choice)).stream()
+                .reduce((_, shallower) -> shallower);
     }
 }

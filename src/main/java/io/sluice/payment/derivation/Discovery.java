@@ -33,15 +33,19 @@ public record Discovery(Evidence evidence) {
 
     /** Empty while an earlier fact carries, and while too little is deep enough. */
     private Optional<PolicyMet> policyMet(Choice choice) {
-        var deep =
-                evidence.holdings(choice).counted().stream()
-                        .filter(it -> isDeepEnough(choice, it))
-                        .toList();
+        var deep = deepest(choice);
         return evidence.policyStillCarries(choice)
                         || !Holdings.sum(choice.asset(), deep.stream())
                                 .covers(evidence.need(choice))
                 ? Optional.empty()
                 : Optional.of(new PolicyMet(choice.quote().id(), inclusions(deep)));
+    }
+
+    /** No more than it takes: a payment must not fall with what somebody sent on top. */
+    private List<Transfer> deepest(Choice choice) {
+        var deep =
+                evidence.holdings(choice).counted().stream().filter(it -> isDeepEnough(choice, it));
+        return Holdings.deepest(deep, evidence.need(choice));
     }
 
     private boolean isDeepEnough(Choice choice, Transfer transfer) {

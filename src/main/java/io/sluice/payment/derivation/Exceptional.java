@@ -64,10 +64,13 @@ record Exceptional(Evidence evidence, Choice choice, PaymentStatus status) {
     private boolean isFoundLate() {
         var barrier = evidence.facts().barrier();
         var canceled = evidence.facts().cancellation() != null;
-        return evidence.holdings(choice).counted().stream()
-                .filter(this::isOnTime)
-                .anyMatch(
-                        it -> canceled || (barrier != null && !barrier.known().contains(it.id())));
+        var found =
+                evidence.holdings(choice).counted().stream()
+                        .filter(this::isOnTime)
+                        .filter(it ->
+                                canceled
+                                        || (barrier != null && !barrier.known().contains(it.id())));
+        return Holdings.sum(choice.asset(), found).exceeds(evidence.terms().dust(choice.asset()));
     }
 
     private boolean isOnTime(Transfer transfer) {

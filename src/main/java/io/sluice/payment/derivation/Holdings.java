@@ -9,7 +9,9 @@ import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.payment.derivation.Facts.Cancellation;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,10 +30,7 @@ record Holdings(
 
     static Holdings of(Terms terms, Choice choice, Facts facts, Collection<Transfer> transfers) {
         var chosen = transfers.stream().filter(it -> isOf(choice, it)).toList();
-        var held =
-                transfers.stream()
-                        .filter(it -> isHere(it) && !facts.resolutions().dismisses(it.id()))
-                        .toList();
+        var held = transfers.stream().filter(it -> isHeld(facts, it)).toList();
         var here = held.stream().filter(it -> isOf(choice, it)).toList();
         var others = held.stream().filter(it -> !isOf(choice, it)).toList();
         return new Holdings(
@@ -39,6 +38,11 @@ record Holdings(
                 here.stream().filter(it -> !counts(choice, facts, it)).toList(),
                 astray(terms, others),
                 chosen.stream().filter(it -> it.state() == INCLUDED).toList());
+    }
+
+    /** Whether it goes towards what {@code choice} needs. */
+    static boolean isCounted(Choice choice, Facts facts, Transfer transfer) {
+        return isOf(choice, transfer) && isHeld(facts, transfer) && counts(choice, facts, transfer);
     }
 
     /** Verified and in a block that is part of the chain. */
@@ -75,6 +79,20 @@ record Holdings(
                 && isBefore(facts.cancellation(), transfer);
     }
 
+    /** The deepest that cover {@code need}, and no more; all of them when they do not. */
+    static List<Transfer> deepest(Stream<Transfer> transfers, AssetAmount need) {
+        var deepest = new ArrayList<Transfer>();
+        var sum = BigInteger.ZERO;
+        var byDepth = Comparator.comparingLong((Transfer it) -> it.block().height());
+        for (var transfer : transfers.sorted(byDepth).toList()) {
+            if (sum.compareTo(need.units()) < 0) {
+                deepest.add(transfer);
+                sum = sum.add(transfer.amount().units());
+            }
+        }
+        return deepest;
+    }
+
     static AssetAmount sum(Asset asset, Stream<Transfer> transfers) {
         return new AssetAmount(
                 asset,
@@ -85,6 +103,10 @@ record Holdings(
     boolean isSomething(AssetAmount dust) {
         var held = Stream.concat(counted.stream(), late.stream());
         return sum(dust.asset(), held).exceeds(dust) || !astray.isEmpty();
+    }
+
+    private static boolean isHeld(Facts facts, Transfer transfer) {
+        return isHere(transfer) && !facts.resolutions().dismisses(transfer.id());
     }
 
     private static boolean counts(Choice choice, Facts facts, Transfer transfer) {

@@ -13,6 +13,7 @@ import static io.sluice.payment.derivation.World.usdc;
 import static io.sluice.payment.derivation.World.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.merchant.Merchant.Late;
 import io.sluice.payment.PaymentStatus.AwaitingPayment;
 import io.sluice.payment.PaymentStatus.Expired;
 import io.sluice.payment.PaymentStatus.PartiallyPaid;
@@ -49,6 +50,29 @@ class ChosenTests {
 
         assertThat(both.chosen()).contains(eth);
         assertThat(Standing.of(both, NOON).exceptions()).containsExactly("wrong_asset");
+    }
+
+    @Test
+    void isTheOneThatIsCoveredWhateverStrayedBefore() {
+        var covered = Evidence.of(terms(eth, usdc())).with(paid("0x2", "100", 11));
+        var strayed = paid("0x1", ETH, "0.001", 10, OPENED.plusSeconds(10), 2);
+
+        assertThat(covered.with(strayed).chosen()).contains(usdc());
+        assertThat(covered.with(strayed).status(NOON)).isEqualTo(new Processing());
+        assertThat(Standing.of(covered.with(strayed), NOON).exceptions())
+                .containsExactly("wrong_asset");
+    }
+
+    @Test
+    void isTheOneThatLateValueCoversWhereThatIsAccepted() {
+        var accepting = choice("quo_1", USDC, "100", DEADLINE, Late.ACCEPT_IF_COVERED);
+        var late = paid("0x1", USDC, "100", 950, DEADLINE.plusSeconds(1), 1);
+
+        var paid = Evidence.of(terms(accepting, eth)).with(late);
+
+        assertThat(paid.chosen()).contains(accepting);
+        assertThat(paid.status(NOON)).isEqualTo(new Processing());
+        assertThat(Evidence.of(terms(usdc(), eth)).with(late).chosen()).contains(eth);
     }
 
     @Test
