@@ -1,0 +1,36 @@
+package io.sluice.payment.derivation;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A mistake somebody could make in the derivation.
+ *
+ * @param file of the derivation, without its ending
+ * @param right what it says exactly once, wherever its lines are broken
+ * @param wrong what takes its place
+ */
+record Mutation(String mistake, String file, String right, String wrong) {
+
+    String plantedIn(String source) {
+        var places = Pattern.compile(anyLineBreaks(right)).matcher(source);
+        if (places.results().count() != 1) {
+            throw new IllegalStateException(
+                    "%s.java must say exactly once: %s".formatted(file, right));
+        }
+        return places.reset().replaceFirst(Matcher.quoteReplacement(wrong));
+    }
+
+    private static String anyLineBreaks(String code) {
+        return Arrays.stream(code.strip().split("\\s+", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("\\s+"));
+    }
+
+    @Override
+    public String toString() {
+        return mistake;
+    }
+}
