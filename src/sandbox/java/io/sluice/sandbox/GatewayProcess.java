@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A gateway in a process of its own, which can be killed at any moment. */
@@ -32,16 +33,12 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** A gateway that is ready, at a port of its own, with these properties and no others. */
     public static GatewayProcess start(Map<String, String> properties) {
-        var configuration = write(properties);
-        var started =
-                Subprocess.start(
-                        "gateway",
-                        command(configuration),
-                        Optional.empty(),
-                        START,
-                        line -> Optional.of(line).filter(it -> it.contains("Started Gateway")));
-        var url = URI.create("http://127.0.0.1:" + properties.get("server.port"));
-        return new GatewayProcess(started.process(), url, configuration);
+        return start(properties, line -> line.contains("Started Gateway"));
+    }
+
+    /** A gateway that has only begun to start. */
+    public static GatewayProcess launch(Map<String, String> properties) {
+        return start(properties, _ -> true);
     }
 
     public URI url() {
@@ -76,6 +73,19 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static GatewayProcess start(Map<String, String> properties, Predicate<String> enough) {
+        var configuration = write(properties);
+        var started =
+                Subprocess.start(
+                        "gateway",
+                        command(configuration),
+                        Optional.empty(),
+                        START,
+                        line -> Optional.of(line).filter(enough));
+        var url = URI.create("http://127.0.0.1:" + properties.get("server.port"));
+        return new GatewayProcess(started.process(), url, configuration);
     }
 
     private static List<String> command(Path configuration) {

@@ -1,0 +1,87 @@
+package io.sluice.e2e;
+
+import io.sluice.sandbox.GatewayProcess;
+import io.sluice.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One of several equal gateways: always at the same place, though each time another process. */
+final class Replica implements AutoCloseable {
+
+    private final Map<String, String> properties;
+    private final URI readiness;
+    private GatewayProcess process;
+
+    private Replica(Map<String, String> properties) {
+        this.properties = properties;
+        this.readiness =
+                loopback(properties.getOrDefault("management.server.port", ""))
+                        .resolve("/actuator/health/readiness");
+        this.process = GatewayProcess.launch(properties);
+    }
+
+    /** Starting replicas that share everything but their ports. */
+    static List<Replica> launch(int count, Sandbox sandbox, Random random) {
+        var shared = sandbox.properties();
+        shared.put("sluice.cluster.lease", "2s");
+        return Stream.generate(() -> new Replica(withPorts(shared, random))).limit(count).toList();
+    }
+
+    URI url() {
+        return process.url();
+    }
+
+    /** Whether it would be sent requests. */
+    boolean isReady() {
+        try {
+            return Http.get(readiness, Map.of()).status() == 200;
+        } catch (IllegalStateException noAnswer) {
+            return false;
+        }
+    }
+
+    /** Ends it in the middle of whatever it does, which it logged until then. */
+    String kill() {
+        process.close();
+        return process.output();
+    }
+
+    void launchAgain() {
+        process = GatewayProcess.launch(properties);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static Map<String, String> withPorts(Map<String, String> shared, Random random) {
+        var all = new TreeMap<>(shared);
+        all.put("server.port", freePort(random));
+        all.put("management.server.port", freePort(random));
+        return all;
+    }
+
+    /** Below those that systems give to clients, which could take it while nobody listens. */
+    private static String freePort(Random random) {
+        while (true) {
+            var port = random.nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return Integer.toString(socket.getLocalPort());
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
+    }
+
+    private static URI loopback(String port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}
