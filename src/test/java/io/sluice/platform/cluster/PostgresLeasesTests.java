@@ -1,6 +1,5 @@
 package io.sluice.platform.cluster;
 
-import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** One replica at a time does a job, and a term that is over cannot write any more. */
-class PostgresLeasesTests {
+class PostgresLeasesTests extends LeasesContract {
 
     private static final Duration PATIENCE = ofSeconds(10);
 
@@ -26,48 +25,24 @@ class PostgresLeasesTests {
     private final Leases b =
             new PostgresLeases(database, "b", ofMillis(500), InstantSource.system());
 
-    @Test
-    void startsANewTermWhenItChangesHands() {
-        a.acquire("watch", ZERO).as(StepVerifier::create).expectNext(1L).verifyComplete();
-        b.acquire("watch", ofSeconds(30)).as(StepVerifier::create).expectNext(2L).verifyComplete();
-        a.acquire("watch", ofSeconds(30)).as(StepVerifier::create).verifyComplete();
+    @Override
+    protected Database database() {
+        return database;
     }
 
-    @Test
-    void startsANewTermForTheSameHolderToo() {
-        a.acquire("watch", ZERO)
-                .then(a.acquire("watch", ofSeconds(30)))
-                .as(StepVerifier::create)
-                .expectNext(2L)
-                .verifyComplete();
+    @Override
+    protected Leases a() {
+        return a;
     }
 
-    @Test
-    void renewsOnlyTheTermThatIsStillOurs() {
-        a.acquire("watch", ZERO)
-                .then(b.acquire("watch", ofSeconds(30)))
-                .as(StepVerifier::create)
-                .expectNext(2L)
-                .verifyComplete();
-
-        a.renew("watch", 1, ofSeconds(30))
-                .as(StepVerifier::create)
-                .expectNext(false)
-                .verifyComplete();
-        b.renew("watch", 2, ofSeconds(30))
-                .as(StepVerifier::create)
-                .expectNext(true)
-                .verifyComplete();
+    @Override
+    protected Leases b() {
+        return b;
     }
 
-    @Test
-    void canBeTakenAtOnceAfterItWasReleased() {
-        a.acquire("watch", ofSeconds(30))
-                .then(a.release("watch", 1))
-                .then(b.acquire("watch", ofSeconds(30)))
-                .as(StepVerifier::create)
-                .expectNext(2L)
-                .verifyComplete();
+    @Override
+    protected Mono<Boolean> isKeptWaiting(Mono<?> other) {
+        return other.thenReturn(false).timeout(ofMillis(300), Mono.just(true));
     }
 
     @Test
@@ -89,15 +64,6 @@ class PostgresLeasesTests {
                 .assertNext(both -> assertThat(both.getT2()).isEqualTo(1))
                 .expectComplete()
                 .verify(PATIENCE);
-    }
-
-    @Test
-    void refusesAGuardedUnitWhoseTermIsOver() {
-        a.acquire("watch", ZERO)
-                .then(b.acquire("watch", ofSeconds(30)))
-                .then(database.atomically(a.guard("watch", 1)))
-                .as(StepVerifier::create)
-                .verifyError(LeaseLost.class);
     }
 
     @Test
