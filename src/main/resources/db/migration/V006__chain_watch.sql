@@ -20,3 +20,8 @@ CREATE INDEX transfer_orphaned ON transfer (chain, origin, nonce) WHERE state = 
 -- what is only orphaned again when that block goes away
 CREATE INDEX transfer_replaced ON transfer (chain, replaced_height)
     WHERE replaced_height IS NOT NULL;
+
+-- what reached a payment's address: what is here first, the largest of each asset before others
+DROP INDEX transfer_address;
+CREATE INDEX transfer_address
+    ON transfer (address, asset, (state = 'INCLUDED') DESC, units DESC, id);

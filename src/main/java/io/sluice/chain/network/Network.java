@@ -39,7 +39,7 @@ import org.springframework.util.unit.DataUnit;
  * @param trustSingleNode allows a chain with only one operator, whose word is then enough
  * @param nodes endpoints; those of one operator have one vote together
  * @param assets what is taken, the chain's own coin as {@code slip44:…}
- * @param finality how sure is sure; what is left out is as usual on that chain
+ * @param finality how sure is sure; a level that is left out is as usual on that chain
  */
 public record Network(
         @NotNull ChainId id,
@@ -123,8 +123,8 @@ public record Network(
 
     @AssertTrue(
             message =
-                    "finality.settled without a tag is at least as deep as every level: nothing is"
-                            + " final before it is confirmed")
+                    "finality.settled without a tag is at least as deep as every level, those left"
+                            + " out too: nothing is final before it is confirmed")
     boolean isSettledNoSoonerThanConfirmed() {
         return id == null || finality == null || levels().areInOrder();
     }

@@ -26,10 +26,10 @@ final class UsualLevels {
 
     /** Its final blocks have gone away before, so that the tag alone is never enough. */
     private static final Levels POLYGON =
-            levels(of(16, NONE), of(32, FINALIZED), of(256, FINALIZED), finalized(256));
+            levels(of(16, NONE), of(32, FINALIZED), of(256, FINALIZED), finalized(32));
 
     private static final Levels BSC =
-            levels(of(10, NONE), of(15, FINALIZED), of(50, FINALIZED), finalized(50));
+            levels(of(10, NONE), of(15, FINALIZED), of(50, FINALIZED), finalized(15));
 
     private static final Levels AVALANCHE =
             levels(of(1, NONE), of(2, NONE), of(2, FINALIZED), finalized(1));

@@ -30,6 +30,7 @@ final class ChainWatch {
     private final Standstill standstill;
 
     private Served seen = Served.NOTHING;
+    private boolean forked;
     private @Nullable ChainView reached;
 
     /**
@@ -78,6 +79,7 @@ final class ChainWatch {
     }
 
     private Mono<ChainView> catchUp(Served served) {
+        forked = false;
         return cursors.load(chain)
                 .switchIfEmpty(Mono.defer(() -> begin(served)))
                 .flatMap(cursor -> backOnTheChain(cursor, served))
@@ -88,7 +90,7 @@ final class ChainWatch {
     }
 
     private void done(Served served) {
-        seen = served;
+        seen = forked ? Served.NOTHING : served;
         stall.over();
     }
 
@@ -138,6 +140,7 @@ final class ChainWatch {
                 .filter(ancestor -> !ancestor.block().hash().equals(cursor.hash()))
                 .switchIfEmpty(Mono.error(() -> new Undecided("the block after " + cursor.hash())))
                 .flatMap(ancestor -> recorder.retreat(guard, cursor, ancestor))
+                .doOnNext(_ -> forked = true)
                 .doOnNext(it ->
                         log.warn(
                                 "A chain was reorganised chain={} height={} ancestor={}",
@@ -154,8 +157,12 @@ final class ChainWatch {
                 : recorder.retag(guard, cursor, tags);
     }
 
-    /** What the tags mean once the chain is read to {@code height}. */
+    /**
+     * What the tags mean once the chain is read to {@code height}. What was said before a reorg may
+     * be of blocks that went away: tags wait for the next word then.
+     */
     private Served tags(long height, Served served) {
-        return served.finalTo(settled.reached(height, served.finalized()));
+        var told = forked ? Served.NOTHING : served;
+        return told.finalTo(settled.reached(height, told.finalized()));
     }
 }

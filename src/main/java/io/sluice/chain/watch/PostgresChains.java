@@ -26,7 +26,7 @@ final class PostgresChains implements Chains {
             WITH placed AS (
                 SELECT *, row_number() OVER (
                            PARTITION BY address, asset
-                               ORDER BY state = 'INCLUDED' DESC, units DESC, id) AS place
+                               ORDER BY (state = 'INCLUDED') DESC, units DESC, id) AS place
                   FROM transfer WHERE address = ANY(:addresses))
             SELECT c.chain, c.height, c.hash, c.time,
                    greatest(c.time, c.quiet_until) AS read_through,

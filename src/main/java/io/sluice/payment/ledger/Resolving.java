@@ -89,9 +89,10 @@ public final class Resolving {
         };
     }
 
-    /** What is left out of a reading would stay here in silence. */
+    /** What is left out of a reading would stay here in silence, and may be accepted instead. */
     private static Resolution dismissal(Decision decision, Evidence evidence) {
-        if (evidence.transfers().ofOneAsset() >= Chains.LARGEST) {
+        if (evidence.transfers().ofOneAsset() >= Chains.LARGEST
+                && decision.accept(evidence).isPresent()) {
             throw new PaymentFailure.TooManyTransfers();
         }
         return decision.dismiss(evidence);

@@ -96,7 +96,7 @@ final class ValueMutations {
                             .or(() -> firstCovered(this::isOnTime))
                             .or(() -> firstCovered((_, _) -> true))
                             .or(() -> firstPaid(Holdings::isHere))
-                            .or(() -> firstPaid(Holdings::isVerified))
+                            .or(() -> firstPaid(Holdings::mayBeHere))
                             """,
                             ""),
                     new Mutation(
