@@ -84,6 +84,8 @@ public final class SandboxPostgres implements AutoCloseable {
                 .setOverrideWorkingDirectory(programs().toFile())
                 .setDataDirectory(home.resolve("data"))
                 .setLocaleConfig("locale", "C")
+                // Each test has a database of its own, and keeps a few connections to it.
+                .setServerConfig("max_connections", "1500")
                 .setErrorRedirector(log)
                 .setOutputRedirector(log)
                 .setRegisterShutdownHook(false)
