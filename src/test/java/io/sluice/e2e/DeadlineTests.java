@@ -4,8 +4,10 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.sandbox.Eventually;
+import io.sluice.sandbox.GatewayProcess;
 import io.sluice.sandbox.NodeFault;
 import io.sluice.sandbox.NodeProxy;
+import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SandboxChain;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -17,14 +19,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What becomes of payments at their deadline. All of them are opened at once and lapse together; a
- * world of their own, because nobody else may mine on its chains meanwhile.
+ * world of their own, because nobody else may mine on its chains meanwhile, and a process of its
+ * own, because a gateway that ends takes the event loops of its process along.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadlineTests {
 
-    private final World world = World.start();
-    private final SandboxChain first = world.sandbox().chains().getFirst();
-    private final SandboxChain second = world.sandbox().chains().getLast();
+    private final Sandbox sandbox = Sandbox.start(Sandbox.Options.manual());
+    private final GatewayProcess gateway = GatewayProcess.start(sandbox.properties());
+    private final World world = World.with(sandbox, gateway.url());
+    private final SandboxChain first = sandbox.chains().getFirst();
+    private final SandboxChain second = sandbox.chains().getLast();
     private final Partner partner = world.newPartner();
     private Payment unpaid;
     private Payment unchosen;
@@ -81,7 +86,8 @@ class DeadlineTests {
 
     @AfterAll
     void stop() {
-        world.close();
+        gateway.close();
+        sandbox.close();
     }
 
     @Test
