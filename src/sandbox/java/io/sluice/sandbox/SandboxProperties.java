@@ -4,10 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +34,6 @@ final class SandboxProperties {
         return properties.all;
     }
 
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A new EC P-256 private key as a JWK. */
     static String signingKey() {
         try {
@@ -72,7 +60,7 @@ final class SandboxProperties {
 
     private void servers(Sandbox sandbox) {
         var database = sandbox.database();
-        var port = Integer.toString(freePort());
+        var port = Integer.toString(FreePort.find());
         all.put("spring.r2dbc.url", database.r2dbcUrl());
         all.put("spring.r2dbc.username", database.user());
         all.put("spring.r2dbc.password", database.password());
@@ -82,7 +70,7 @@ final class SandboxProperties {
         all.put("spring.data.redis.url", sandbox.redis().url());
         all.put("server.address", "127.0.0.1");
         all.put("server.port", port);
-        all.put("management.server.port", Integer.toString(freePort()));
+        all.put("management.server.port", Integer.toString(FreePort.find()));
         all.put("sluice.public-url", "http://127.0.0.1:" + port);
         all.put("sluice.livemode", "false");
         // On the class path of tests only; the gateway serves its committed document.

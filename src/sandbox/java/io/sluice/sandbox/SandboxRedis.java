@@ -2,8 +2,6 @@ package io.sluice.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,7 @@ public final class SandboxRedis implements AutoCloseable {
 
     /** A server that has a port, but does not run yet. */
     public static SandboxRedis stopped() {
-        return new SandboxRedis(freePort());
+        return new SandboxRedis(FreePort.find());
     }
 
     public String url() {
@@ -76,14 +74,6 @@ public final class SandboxRedis implements AutoCloseable {
             return command;
         } catch (IOException e) {
             throw new UncheckedIOException("there is no Redis for this machine", e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -29,7 +29,7 @@ class KillStormTests {
     final long seed = Long.getLong("sluice.seed", System.nanoTime());
     final Random random = new Random(seed);
     final Sandbox sandbox = Sandbox.start(Sandbox.Options.manual());
-    final List<Replica> replicas = Replica.launch(2, sandbox, random);
+    final List<Replica> replicas = Replica.launch(2, sandbox);
     final Partner partner =
             new Partner(
                     replicas.getFirst().url(),

@@ -1,14 +1,11 @@
 package io.sluice.e2e;
 
+import io.sluice.sandbox.FreePort;
 import io.sluice.sandbox.GatewayProcess;
 import io.sluice.sandbox.Sandbox;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,10 +25,10 @@ final class Replica implements AutoCloseable {
     }
 
     /** Starting replicas that share everything but their ports. */
-    static List<Replica> launch(int count, Sandbox sandbox, Random random) {
+    static List<Replica> launch(int count, Sandbox sandbox) {
         var shared = sandbox.properties();
         shared.put("sluice.cluster.lease", "2s");
-        return Stream.generate(() -> new Replica(withPorts(shared, random))).limit(count).toList();
+        return Stream.generate(() -> new Replica(withPorts(shared))).limit(count).toList();
     }
 
     URI url() {
@@ -62,23 +59,11 @@ final class Replica implements AutoCloseable {
         process.close();
     }
 
-    private static Map<String, String> withPorts(Map<String, String> shared, Random random) {
+    private static Map<String, String> withPorts(Map<String, String> shared) {
         var all = new TreeMap<>(shared);
-        all.put("server.port", freePort(random));
-        all.put("management.server.port", freePort(random));
+        all.put("server.port", Integer.toString(FreePort.find()));
+        all.put("management.server.port", Integer.toString(FreePort.find()));
         return all;
-    }
-
-    /** Below those that systems give to clients, which could take it while nobody listens. */
-    private static String freePort(Random random) {
-        while (true) {
-            var port = random.nextInt(20_000, 32_000);
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return Integer.toString(socket.getLocalPort());
-            } catch (IOException taken) {
-                // Another one, then.
-            }
-        }
     }
 
     private static URI loopback(String port) {

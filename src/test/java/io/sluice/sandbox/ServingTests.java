@@ -26,7 +26,7 @@ class ServingTests {
     @Test
     void servesWithTheConfigurationAsItIsDelivered() throws Exception {
         try (var sandbox = Sandbox.start(Sandbox.Options.manual())) {
-            var port = SandboxProperties.freePort();
+            var port = FreePort.find();
             var process = start(sandbox, port);
             try {
                 var url = URI.create("http://127.0.0.1:" + port + "/v1/assets");
