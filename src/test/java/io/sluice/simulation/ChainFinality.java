@@ -13,8 +13,9 @@ import java.util.List;
  * @param depth blocks above one that never goes away again
  * @param confirmed what payments need to be called confirmed
  * @param settled what they need besides to be called settled
+ * @param datesBlocksBack whether only a block proves that time passed
  */
-record ChainFinality(int depth, Finality confirmed, Settled settled) {
+record ChainFinality(int depth, Finality confirmed, Settled settled, boolean datesBlocksBack) {
 
     /** By the chain's tags, or by depth alone where it has none. */
     static ChainFinality of(Dice dice) {
@@ -26,7 +27,8 @@ record ChainFinality(int depth, Finality confirmed, Settled settled) {
                         "normal", dice.between(1, 4), dice.one(List.of(Finality.Tag.values()))),
                 tagged
                         ? new Settled(dice.between(1, 3), Tag.FINALIZED)
-                        : new Settled(depth + 1, Tag.NONE));
+                        : new Settled(depth + 1, Tag.NONE),
+                dice.chance(300));
     }
 
     boolean isTagged() {

@@ -42,7 +42,7 @@ final class Invariants implements Consumer<Transaction> {
     /** Nothing is left to do, so everything must be as it truly is. */
     void checkTheEnd() {
         chains.check();
-        journal.check();
+        journal.checkTheEnd();
         checkAcknowledged();
         payments.checkTheEnd(world.clock().instant());
         payments.checkNothingIsClosedInSilence();

@@ -1,11 +1,14 @@
 package io.sluice.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.journal.JournalTables.Said;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What must hold of the journal at every moment. */
@@ -23,6 +26,22 @@ final class JournalRules {
         checkVersions();
         checkPositions();
         checkNothingIsLost();
+    }
+
+    /** The newest event of each payment tells what the payment is, to both audiences. */
+    void checkTheEnd() {
+        check();
+        for (var kept : world.tables().ledger().payments()) {
+            var type = "\"type\":\"sluice.payment." + kept.view().status() + "\"";
+            var sequence = "\"sequence\":\"" + kept.view().version() + "\"";
+            var last = last(kept.id());
+            for (var json : List.of(last.merchantJson(), last.payerJson())) {
+                var text = new String(json, UTF_8);
+                if (!text.contains(type) || !text.contains(sequence)) {
+                    world.violate("event " + name(last) + " tells something else: " + text);
+                }
+            }
+        }
     }
 
     /** Each payment has its versions one after the other, the newest being the payment's own. */

@@ -3,6 +3,7 @@ package io.sluice.simulation;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.money.Asset;
+import io.sluice.money.ChainId;
 import io.sluice.payment.PaymentView;
 import io.sluice.payment.ledger.LedgerTables.Kept;
 import java.math.BigInteger;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** People who pay: what they should, less, more, too late, with the wrong thing, or not at all. */
 final class Payers {
@@ -36,9 +38,19 @@ final class Payers {
         var open = payment.view().asset() == null;
         if (dice.chance(open ? 700 : 150)) {
             choose(replica, payment);
-        } else if (!open && sent.getOrDefault(payment.view().id(), 0) < MOST_TRANSFERS) {
-            pay(payment.view());
+        } else if (!open && isWilling(payment.view())) {
+            var _ = pay(payment.view());
         }
+    }
+
+    /** Somebody pays without a thought; on which chain, if there is anything to pay. */
+    Optional<ChainId> hurry() {
+        var payable =
+                world.tables().ledger().payments().stream()
+                        .map(Kept::view)
+                        .filter(it -> it.asset() != null && isLeftToPay(it))
+                        .toList();
+        return payable.isEmpty() ? Optional.empty() : Optional.of(pay(dice.one(payable)));
     }
 
     private void choose(Replica replica, Kept payment) {
@@ -51,18 +63,24 @@ final class Payers {
         }
     }
 
-    private void pay(PaymentView view) {
+    private boolean isLeftToPay(PaymentView view) {
+        return sent.getOrDefault(view.id(), 0) < MOST_TRANSFERS;
+    }
+
+    /** Few pay more than is missing, and many wait for the last moment. */
+    private boolean isWilling(PaymentView view) {
         var amounts = Objects.requireNonNull(view.amounts());
-        if (amounts.missing().units().equals("0") && dice.chance(800)) {
-            return;
-        }
-        if (!isLastMoment(view) && dice.chance(400)) {
-            return;
-        }
+        return isLeftToPay(view)
+                && (!amounts.missing().units().equals("0") || dice.chance(200))
+                && (isLastMoment(view) || dice.chance(600));
+    }
+
+    private ChainId pay(PaymentView view) {
         var chosen = world.realm().require(Objects.requireNonNull(view.asset()));
         var asset = dice.chance(120) ? dice.one(world.realm().all()) : chosen;
         sent.merge(view.id(), 1, Integer::sum);
         send(view, asset, units(view));
+        return asset.chain();
     }
 
     /** Just before the deadline, or just after it. */

@@ -8,6 +8,7 @@ import io.sluice.payment.ledger.LedgerTables.Kept;
 import io.sluice.simulation.History.Moment;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class PaymentRules {
     private final History history;
     private final Truth truth;
     private final Map<PaymentId, Kept> last = new HashMap<>();
+    private final Set<PaymentId> over = new HashSet<>();
 
     PaymentRules(World world, History history) {
         this.world = world;
@@ -39,8 +41,9 @@ final class PaymentRules {
         for (var kept : world.tables().ledger().payments()) {
             var before = last.put(kept.id(), kept);
             if (!kept.equals(before)) {
+                say(kept);
                 checkStep(before, kept);
-                checkDeadline(before, kept, moments);
+                checkDeadline(kept, moments);
                 checkProofs(before == null ? Facts.NONE : before.facts(), kept, moments);
                 checkTruth(kept, moments, now);
             }
@@ -65,6 +68,11 @@ final class PaymentRules {
                 world.violate(kept.id() + " is still " + kept.view().status());
             }
         }
+    }
+
+    private void say(Kept kept) {
+        var view = kept.view();
+        world.say(kept.id() + " is " + view.status() + " in version " + view.version());
     }
 
     private void checkStep(@Nullable Kept before, Kept kept) {
@@ -98,11 +106,10 @@ final class PaymentRules {
         return kept.view().status().equals("settled");
     }
 
-    /** Nothing is over for its deadline unless every chain is read past it then, or once was. */
-    private void checkDeadline(@Nullable Kept before, Kept kept, List<Moment> moments) {
+    /** When it is first over for its deadline, every chain is read past that: then, not before. */
+    private void checkDeadline(Kept kept, List<Moment> moments) {
         if (isOverForTheDeadline(kept)
-                && (before == null
-                        || (before.facts().barrier() == null && !isOverForTheDeadline(before)))
+                && over.add(kept.id())
                 && moments.stream().noneMatch(it -> truth.isReadPastTheWindows(kept, it))) {
             world.violate(kept.id() + " is over, and its chains are not read past its deadline");
         }

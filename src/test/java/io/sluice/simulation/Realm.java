@@ -60,7 +60,7 @@ final class Realm implements Assets {
                 usual.name(),
                 usual.poll(),
                 usual.patience(),
-                usual.idleMargin(),
+                finality(chain).datesBlocksBack() ? null : usual.idleMargin(),
                 usual.maxReply(),
                 usual.trustSingleNode(),
                 usual.nodes(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Silence.class)
 class SimulationProvesItselfTests {
 
-    private static final long WORLDS = 1000;
+    private static final long WORLDS = 5000;
 
     @ParameterizedTest
     @EnumSource

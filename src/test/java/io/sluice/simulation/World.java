@@ -95,10 +95,11 @@ final class World {
             act();
             return;
         }
-        var chain = dice.one(Realm.chains());
-        payers.act(replicas.any());
-        miners(chain).mine();
-        notice(chain);
+        payers.hurry()
+                .ifPresent(chain -> {
+                    miners(chain).mine();
+                    notice(chain);
+                });
     }
 
     /** A chain is looked at just now, and what follows from it is done. */

@@ -72,7 +72,7 @@ abstract class WatchStoresContract {
     }
 
     @Test
-    void keepsTagsAtOrBelowTheCursorAndFinalFromGoingBack() {
+    void keepsTagsAtOrBelowTheCursorAndFromGoingBackThere() {
         var begun = result(cursors().begin(view(5, "0x5")));
 
         var ahead = result(cursors().move(begun, block(6, "0x6"), tags(9, 9)));
