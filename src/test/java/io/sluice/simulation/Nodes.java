@@ -69,6 +69,11 @@ final class Nodes {
                 return Mono.defer(
                         () -> replica.whileAlive(() -> Mono.fromSupplier(() -> block(hash))));
             }
+
+            @Override
+            public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
+                return read(height, hash);
+            }
         };
     }
 

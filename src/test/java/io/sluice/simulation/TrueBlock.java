@@ -1,6 +1,7 @@
 package io.sluice.simulation;
 
 import io.sluice.chain.Transfer.Block;
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,11 @@ record TrueBlock(
         var movements = fresh.stream().map(Sent::movement).filter(Objects::nonNull).toList();
         var read =
                 new ReadBlock(
-                        block, block().hash(), movements, fresh.stream().map(Sent::mined).toList());
+                                block,
+                                block().hash(),
+                                movements,
+                                fresh.stream().map(Sent::mined).toList())
+                        .believed(Grade.QUORUM, Set.of("a", "b"));
         return fresh.isEmpty()
                 ? new TrueBlock(read, this, fresh, holds, taken)
                 : new TrueBlock(read, this, fresh, holds(block, movements), taken(fresh));

@@ -1,18 +1,20 @@
 package io.sluice.chain.evm;
 
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.chain.network.Network;
-import io.sluice.chain.rpc.Quorum;
+import io.sluice.chain.rpc.Agreed;
+import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.chain.rpc.RpcNode;
-import io.sluice.chain.rpc.RpcNodes;
 import io.sluice.money.Asset;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.web3j.utils.Numeric;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,14 +22,13 @@ import reactor.core.publisher.Mono;
 /** Reads an EVM chain: a quorum on the hash of a block, then on everything it moved. */
 final class EvmChainReader implements ChainReader {
 
-    private final Quorum quorum;
+    private final Fanout nodes;
     private final EvmHeads heads;
     private final BlockDecoder decoder;
 
-    EvmChainReader(Network network, Map<String, Asset> assets, InstantSource clock) {
-        var nodes = RpcNodes.of(network);
-        quorum = new Quorum(nodes, network.quorum(), network.patience());
-        heads = new EvmHeads(pulses(network, nodes, clock), network.quorum());
+    EvmChainReader(Network network, Fanout nodes, Map<String, Asset> assets, InstantSource clock) {
+        this.nodes = nodes;
+        heads = new EvmHeads(pulses(network, nodes.nodes(), clock), network.quorum());
         decoder = new BlockDecoder(network.id(), assets);
     }
 
@@ -38,12 +39,20 @@ final class EvmChainReader implements ChainReader {
 
     @Override
     public Mono<String> agreedHash(long height) {
-        return quorum.agree("the hash at height", height, node -> hash(node, height));
+        return nodes.agree("the hash at height", height, node -> hash(node, height))
+                .map(Agreed::value);
     }
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return quorum.agree("block", hash, node -> block(node, height, hash));
+        return nodes.agree("block", hash, node -> block(node, height, hash))
+                .map(it -> it.value().believed(Grade.QUORUM, it.operators()));
+    }
+
+    @Override
+    public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
+        return nodes.first("block", hash, operators, node -> block(node, height, hash))
+                .map(it -> it.value().believed(Grade.SINGLE, Set.of(it.source().operator())));
     }
 
     private static List<NodePulse> pulses(

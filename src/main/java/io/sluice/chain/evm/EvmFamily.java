@@ -5,6 +5,7 @@ import io.sluice.chain.family.Account;
 import io.sluice.chain.family.ChainFamily;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.Network;
+import io.sluice.chain.rpc.RpcChains;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import java.time.InstantSource;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class EvmFamily implements ChainFamily {
 
+    private final RpcChains nodes;
     private final InstantSource clock;
 
-    EvmFamily(InstantSource clock) {
+    EvmFamily(RpcChains nodes, InstantSource clock) {
+        this.nodes = nodes;
         this.clock = clock;
     }
 
@@ -48,6 +51,6 @@ final class EvmFamily implements ChainFamily {
 
     @Override
     public ChainReader reader(Network network, Map<String, Asset> assets) {
-        return new EvmChainReader(network, assets, clock);
+        return new EvmChainReader(network, nodes.of(network), assets, clock);
     }
 }

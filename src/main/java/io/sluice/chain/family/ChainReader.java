@@ -1,5 +1,6 @@
 package io.sluice.chain.family;
 
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,4 +21,10 @@ public interface ChainReader {
      * while too few operators agree on everything in it.
      */
     Mono<ReadBlock> read(long height, String hash);
+
+    /**
+     * The same block, as told by others than {@code operators}. Fails with {@link
+     * io.sluice.chain.rpc.Undecided} while too few others tell it.
+     */
+    Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators);
 }

@@ -1,13 +1,34 @@
 package io.sluice.chain.family;
 
 import io.sluice.chain.Transfer;
+import io.sluice.chain.Transfer.Grade;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A block that enough operators described alike.
+ * A block, and how sure we are of everything in it.
  *
  * @param movements everything it moved in listed assets
  * @param mined its transactions, in order; without those that no account signed
+ * @param grade {@code CRYPTO} when all of it was verified against the block's hash
+ * @param operators who told it
  */
 public record ReadBlock(
-        Transfer.Block block, String parentHash, List<Movement> movements, List<Mined> mined) {}
+        Transfer.Block block,
+        String parentHash,
+        List<Movement> movements,
+        List<Mined> mined,
+        Grade grade,
+        Set<String> operators) {
+
+    /** What one node tells, before anybody else was heard or anything was verified. */
+    public ReadBlock(
+            Transfer.Block block, String parentHash, List<Movement> movements, List<Mined> mined) {
+        this(block, parentHash, movements, mined, Grade.SINGLE, Set.of());
+    }
+
+    /** The same, and why it is believed. */
+    public ReadBlock believed(Grade grade, Set<String> operators) {
+        return new ReadBlock(block, parentHash, movements, mined, grade, operators);
+    }
+}

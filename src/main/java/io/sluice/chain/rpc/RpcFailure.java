@@ -39,6 +39,13 @@ public abstract sealed class RpcFailure extends RuntimeException {
         }
     }
 
+    /** The answer contradicts the hash it was asked by: proof of a lie, or of broken storage. */
+    public static final class Forged extends RpcFailure {
+        public Forged(String message) {
+            super(message, null);
+        }
+    }
+
     /** The node knows nothing of it: weak, for another one may. */
     public static final class Missing extends RpcFailure {
         public Missing(String message) {

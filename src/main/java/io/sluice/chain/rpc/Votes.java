@@ -38,6 +38,14 @@ record Votes<T>(Map<String, T> byOperator) {
                 .findFirst();
     }
 
+    /** Who said {@code value}. */
+    Set<String> agreeing(T value) {
+        return byOperator.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(value))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Who said something else than {@code value}. */
     Set<String> against(T value) {
         return byOperator.entrySet().stream()

@@ -1,7 +1,6 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.ChainView;
-import io.sluice.chain.Transfer;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
@@ -116,7 +115,7 @@ final class PostgresTransfers implements TransferStore {
         return database.sql(INCLUDE)
                 .bind("chain", view.chain().value())
                 .bind("family", view.chain().family())
-                .bind("grade", Transfer.Grade.QUORUM.name())
+                .bind("grade", read.grade().name())
                 .bind("height", view.height())
                 .bind("hash", view.hash())
                 .bind("time", view.time())

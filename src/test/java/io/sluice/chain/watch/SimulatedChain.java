@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.Transfer.Block;
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
@@ -46,7 +47,9 @@ final class SimulatedChain implements ChainReader {
         var parent = height == 0 ? "0x" : canonical.getLast().block().hash();
         var block = new Block(height, "0x" + mined, GENESIS.plusSeconds(mined));
         mined++;
-        var read = new ReadBlock(block, parent, List.copyOf(movements), List.copyOf(transactions));
+        var read =
+                new ReadBlock(block, parent, List.copyOf(movements), List.copyOf(transactions))
+                        .believed(Grade.QUORUM, Set.of("a", "b"));
         canonical.add(read);
         byHash.put(block.hash(), read);
     }
@@ -110,6 +113,11 @@ final class SimulatedChain implements ChainReader {
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
         return Mono.fromSupplier(() -> block(hash));
+    }
+
+    @Override
+    public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
+        return read(height, hash);
     }
 
     private synchronized String hash(long height) {

@@ -58,13 +58,17 @@ final class SimulatedTransfers implements TransferStore {
     private List<String> include(Transaction unit, ChainView view, ReadBlock read) {
         return read.movements().stream()
                 .filter(it -> tables.addresses.find(unit, it.receiver()) != null)
-                .map(it -> keep(unit, view, it, signed(read, it)))
+                .map(it -> keep(unit, view, read.grade(), it, signed(read, it)))
                 .distinct()
                 .toList();
     }
 
     private String keep(
-            Transaction unit, ChainView view, Movement movement, @Nullable Mined signed) {
+            Transaction unit,
+            ChainView view,
+            Grade grade,
+            Movement movement,
+            @Nullable Mined signed) {
         var again = database.server().is(Flaw.COUNTED_AGAIN) ? "@" + view.hash() : "";
         var id = movement.id() + again;
         var known = tables.transfers.find(unit, id);
@@ -75,7 +79,7 @@ final class SimulatedTransfers implements TransferStore {
                         movement.sender(),
                         new AssetAmount(movement.asset(), movement.units()),
                         State.INCLUDED,
-                        Grade.QUORUM,
+                        grade,
                         new Block(view.height(), view.hash(), view.time()),
                         known == null ? view.time() : first(known.transfer(), view),
                         view.revision());

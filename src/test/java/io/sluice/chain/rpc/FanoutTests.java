@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class QuorumTests {
+class FanoutTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -119,16 +119,16 @@ class QuorumTests {
 
     @Test
     void namesAnOperatorThatKeepsLyingAboutOneThingOnce() {
-        var quorum = quorum(2, "a", "b", "c");
-        try (var log = LogLines.of(Quorum.class)) {
+        var nodes = nodes(2, "a", "b", "c");
+        try (var log = LogLines.of(Fanout.class)) {
             for (var height = 0; height < 3; height++) {
                 say("truth", "truth", "truth");
-                ask(quorum, "hash", height)
+                ask(nodes, "hash", height)
                         .as(StepVerifier::create)
                         .expectNextCount(1)
                         .verifyComplete();
                 say("lie", "truth", "truth");
-                ask(quorum, "block", height)
+                ask(nodes, "block", height)
                         .as(StepVerifier::create)
                         .expectNext("truth")
                         .verifyComplete();
@@ -143,16 +143,17 @@ class QuorumTests {
     }
 
     private Mono<String> ask(int needed, String... names) {
-        return ask(quorum(needed, names), "question", 1);
+        return ask(nodes(needed, names), "question", 1);
     }
 
-    private Mono<String> ask(Quorum quorum, String kind, int which) {
-        return quorum.agree(kind, which, node -> words.getOrDefault(node.name(), Mono.empty()));
+    private Mono<String> ask(Fanout nodes, String kind, int which) {
+        return nodes.agree(kind, which, node -> words.getOrDefault(node.name(), Mono.empty()))
+                .map(Agreed::value);
     }
 
-    private static Quorum quorum(int needed, String... names) {
-        return new Quorum(
-                List.of(names).stream().map(QuorumTests::node).toList(), needed, PATIENCE);
+    private static Fanout nodes(int needed, String... names) {
+        return new Fanout(
+                List.of(names).stream().map(FanoutTests::node).toList(), needed, PATIENCE);
     }
 
     private static RpcNode node(String name) {
