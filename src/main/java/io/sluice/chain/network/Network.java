@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,14 @@ public record Network(
      * One JSON-RPC endpoint.
      *
      * @param url may carry a secret, so it is never printed
+     * @param headers sent with each request, for keys that are not part of the address; never
+     *     printed either
      */
-    public record Node(@NotBlank String name, @NotBlank String operator, @NotNull URI url) {
+    public record Node(
+            @NotBlank String name,
+            @NotBlank String operator,
+            @NotNull URI url,
+            @NotNull @DefaultValue Map<String, String> headers) {
 
         @Override
         public String toString() {

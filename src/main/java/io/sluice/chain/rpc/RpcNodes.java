@@ -55,6 +55,7 @@ public final class RpcNodes {
         var web =
                 WebClient.builder()
                         .baseUrl(node.url().toString())
+                        .defaultHeaders(it -> node.headers().forEach(it::set))
                         .clientConnector(new ReactorClientHttpConnector(http))
                         .codecs(it -> it.defaultCodecs().maxInMemorySize(maxReply))
                         .build();

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
 /** Networks as a deployment might describe them. */
@@ -26,6 +27,15 @@ public final class Networks {
 
     /** A network with one node for each URL, each of an operator of its own. */
     public static Network sandbox(String token, URI... nodes) {
+        return sandbox(token, List.of(nodes).stream().map(Networks::node).toList());
+    }
+
+    /** A network with these nodes. */
+    public static Network servedBy(List<Node> nodes) {
+        return sandbox(TOKEN, nodes);
+    }
+
+    private static Network sandbox(String token, List<Node> nodes) {
         return new Network(
                 SANDBOX,
                 "Sandbox",
@@ -33,8 +43,8 @@ public final class Networks {
                 Duration.ofSeconds(10),
                 IDLE_MARGIN,
                 DataSize.ofMegabytes(32),
-                false,
-                List.of(nodes).stream().map(Networks::node).toList(),
+                nodes.stream().map(Node::operator).distinct().count() == 1,
+                nodes,
                 List.of(
                         new ListedAsset(
                                 SANDBOX + "/erc20:" + token, "USDC", 6, BigInteger.valueOf(1000)),
@@ -85,6 +95,6 @@ public final class Networks {
     }
 
     private static Node node(URI url) {
-        return new Node("node at " + url.getPort(), "operator of " + url.getPort(), url);
+        return new Node("node at " + url.getPort(), "operator of " + url.getPort(), url, Map.of());
     }
 }

@@ -1,0 +1,48 @@
+package io.sluice.chain.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.chain.network.Network.Node;
+import io.sluice.chain.network.Networks;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
+import reactor.test.StepVerifier;
+
+class RpcNodesTests {
+
+    @Test
+    void sendsTheHeadersThatADeploymentNames() {
+        var seen = new AtomicReference<String>();
+        var server =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .handle((request, response) -> {
+                            seen.set(request.requestHeaders().get("x-api-key"));
+                            return response.sendString(Mono.just("{\"id\":1,\"result\":\"0x1\"}"));
+                        })
+                        .bindNow();
+        try {
+            var url = URI.create("http://127.0.0.1:" + server.port());
+            var node = new Node("a", "a", url, Map.of("x-api-key", "secret"));
+
+            RpcNodes.of(Networks.servedBy(List.of(node)))
+                    .getFirst()
+                    .call("eth_chainId", List.of(), String.class)
+                    .as(StepVerifier::create)
+                    .expectNext("0x1")
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(10));
+
+            assertThat(seen).hasValue("secret");
+        } finally {
+            server.disposeNow();
+        }
+    }
+}
