@@ -5,33 +5,39 @@ import io.sluice.platform.reactive.FanOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Asks the nodes of one chain. Believes what a strict majority of the configured operators says,
- * and nobody alone.
+ * and nobody alone. Nodes that lie or cannot serve us are not asked, and their operators' votes are
+ * missing then: the majority stays one of all that are configured.
  */
 public final class Fanout {
-
-    private static final Logger log = LoggerFactory.getLogger(Fanout.class);
 
     private final List<RpcNode> nodes;
     private final int needed;
     private final Duration patience;
-    private final Set<Contradiction> contradicting = ConcurrentHashMap.newKeySet();
+    private final Consumer<Forgery> onForgery;
+    private final Contradictions contradictions = new Contradictions();
 
     public Fanout(List<RpcNode> nodes, int needed, Duration patience) {
+        this(nodes, needed, patience, _ -> {});
+    }
+
+    /**
+     * @param onForgery hears of each node that is quarantined for a lie
+     */
+    Fanout(List<RpcNode> nodes, int needed, Duration patience, Consumer<Forgery> onForgery) {
         this.nodes = List.copyOf(nodes);
         this.needed = needed;
         this.patience = patience;
+        this.onForgery = onForgery;
     }
 
-    /** Who can be asked. */
+    /** All that are configured, whether they are asked or not. */
     public List<RpcNode> nodes() {
         return nodes;
     }
@@ -46,12 +52,22 @@ public final class Fanout {
      */
     public <T> Mono<Agreed<T>> agree(
             String kind, Object which, Function<RpcNode, Mono<T>> question) {
-        return FanOut.ask(nodes, patience, question)
+        return Mono.defer(() -> agree(kind, which, question, accusations(kind, which)));
+    }
+
+    private <T> Mono<Agreed<T>> agree(
+            String kind,
+            Object which,
+            Function<RpcNode, Mono<T>> question,
+            Accusations accusations) {
+        return everyone(question)
+                .doOnNext(accusations::hear)
                 .scan(Votes.<T>none(), Fanout::count)
                 .filter(votes -> votes.winner(needed).isPresent())
                 .next()
                 .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)))
-                .map(votes -> winner(kind, which, votes));
+                .map(votes -> winner(kind, which, votes))
+                .doOnNext(agreed -> accusations.convict(agreed.operators()));
     }
 
     /**
@@ -64,18 +80,37 @@ public final class Fanout {
      */
     public <T> Mono<Answer.Given<RpcNode, T>> first(
             String kind, Object which, Set<String> without, Function<RpcNode, Mono<T>> question) {
-        return Flux.fromIterable(nodes)
+        return Mono.defer(() -> first(kind, which, without, question, accusations(kind, which)));
+    }
+
+    private <T> Mono<Answer.Given<RpcNode, T>> first(
+            String kind,
+            Object which,
+            Set<String> without,
+            Function<RpcNode, Mono<T>> question,
+            Accusations accusations) {
+        return Flux.fromIterable(heard())
                 .filter(node -> !without.contains(node.operator()))
                 .concatMap(node -> FanOut.ask(List.of(node), patience, question))
+                .doOnNext(accusations::hear)
                 .ofType(Answer.Given.class)
                 .next()
                 .map(Fanout::<T>given)
-                .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)));
+                .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)))
+                .doOnNext(it -> accusations.convict(Set.of(it.source().operator())));
     }
 
     /** Asks every node at once, and tells what became of each question. Never fails. */
     public <T> Flux<Answer<RpcNode, T>> everyone(Function<RpcNode, Mono<T>> question) {
-        return FanOut.ask(nodes, patience, question);
+        return Flux.defer(() -> FanOut.ask(heard(), patience, question));
+    }
+
+    private List<RpcNode> heard() {
+        return nodes.stream().filter(node -> node.health().isHeard()).toList();
+    }
+
+    private Accusations accusations(String kind, Object which) {
+        return new Accusations(kind + " " + which, onForgery);
     }
 
     @SuppressWarnings("unchecked")
@@ -93,21 +128,7 @@ public final class Fanout {
 
     private <T> Agreed<T> winner(String kind, Object which, Votes<T> votes) {
         var value = votes.winner(needed).orElseThrow();
-        var against = votes.against(value);
-        for (var operator : votes.byOperator().keySet()) {
-            var contradiction = new Contradiction(operator, kind);
-            if (!against.contains(operator)) {
-                contradicting.remove(contradiction);
-            } else if (contradicting.add(contradiction)) {
-                log.warn(
-                        "An operator contradicts the others operator={} about={} {}",
-                        operator,
-                        kind,
-                        which);
-            }
-        }
+        contradictions.compare(kind, which, votes, value);
         return new Agreed<>(value, votes.agreeing(value));
     }
-
-    private record Contradiction(String operator, String kind) {}
 }

@@ -2,8 +2,10 @@ package io.sluice.chain.rpc;
 
 import io.sluice.chain.network.Network;
 import io.sluice.money.ChainId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /** The nodes of each chain, with what this replica has learnt of them: one set for all who ask. */
@@ -11,13 +13,23 @@ import org.springframework.stereotype.Component;
 public final class RpcChains {
 
     private final Map<ChainId, Fanout> fanouts = new ConcurrentHashMap<>();
+    private final List<ForgeryListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Who answers for {@code network}. */
     public Fanout of(Network network) {
         return fanouts.computeIfAbsent(network.id(), _ -> open(network));
     }
 
-    private static Fanout open(Network network) {
-        return new Fanout(RpcNodes.of(network), network.quorum(), network.patience());
+    /** Tells {@code listener} of each node that is caught lying from now on. */
+    public void onForgery(ForgeryListener listener) {
+        listeners.add(listener);
+    }
+
+    private Fanout open(Network network) {
+        return new Fanout(
+                RpcNodes.of(network),
+                network.quorum(),
+                network.patience(),
+                forgery -> listeners.forEach(it -> it.forged(network.id(), forgery)));
     }
 }

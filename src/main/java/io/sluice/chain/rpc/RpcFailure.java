@@ -5,8 +5,16 @@ import org.jspecify.annotations.Nullable;
 /** Why one node gave no usable answer. Its message names the node, and never its address. */
 public abstract sealed class RpcFailure extends RuntimeException {
 
+    private final String message;
+
     private RpcFailure(String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The node could not be reached, hung up, was too slow, or answered with an HTTP error. */

@@ -39,6 +39,7 @@ public final class RpcNode {
     private final WebClient http;
     private final JsonMapper json;
     private final AtomicLong ids = new AtomicLong();
+    private final NodeHealth health = new NodeHealth();
 
     RpcNode(String name, String operator, WebClient http, JsonMapper json) {
         this.name = name;
@@ -54,6 +55,11 @@ public final class RpcNode {
     /** Whose vote its answers count for. */
     public String operator() {
         return operator;
+    }
+
+    /** What is wrong with it. */
+    public NodeHealth health() {
+        return health;
     }
 
     /** The result of one call; fails with {@link RpcFailure} and nothing else. */

@@ -120,7 +120,7 @@ class FanoutTests {
     @Test
     void namesAnOperatorThatKeepsLyingAboutOneThingOnce() {
         var nodes = nodes(2, "a", "b", "c");
-        try (var log = LogLines.of(Fanout.class)) {
+        try (var log = LogLines.of(Contradictions.class)) {
             for (var height = 0; height < 3; height++) {
                 say("truth", "truth", "truth");
                 ask(nodes, "hash", height)
