@@ -27,7 +27,7 @@ class HistoryTests {
     void everyLawHoldsAtEveryMoment(RepetitionInfo run) {
         var first = (long) run.getCurrentRepetition() * HISTORIES_EACH;
 
-        LongStream.range(first, first + HISTORIES_EACH).forEach(proof);
+        LongStream.range(first, first + HISTORIES_EACH).parallel().forEach(proof);
     }
 
     @Test

@@ -85,6 +85,7 @@ class MutationTests {
 
         var caught =
                 LongStream.rangeClosed(1, HISTORIES)
+                        .parallel()
                         .mapToObj(seed ->
                                 catchThrowableOfType(
                                         AssertionError.class, () -> proof.accept(seed)))
