@@ -1,7 +1,6 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.ChainView;
-import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import reactor.core.publisher.Mono;
@@ -44,7 +43,7 @@ final class Ancestry {
                 .switchIfEmpty(Mono.defer(() -> agreed(belowOurPast(cursor, height))));
     }
 
-    private Mono<ReadBlock> sameOrBelow(ChainView cursor, Block ours) {
+    private Mono<ReadBlock> sameOrBelow(ChainView cursor, KnownBlock ours) {
         return reader.agreedHash(ours.height())
                 .flatMap(agreed ->
                         agreed.equals(ours.hash())

@@ -1,6 +1,5 @@
 package io.sluice.chain.watch;
 
-import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
 import reactor.core.publisher.Mono;
@@ -9,7 +8,7 @@ import reactor.core.publisher.Mono;
 interface BlockStore {
 
     /** The block at {@code height} as we believe it to be; empty where none was read. */
-    Mono<Block> at(ChainId chain, long height);
+    Mono<KnownBlock> at(ChainId chain, long height);
 
     /** Keeps a block as part of the chain, also one that had gone away before. */
     Mono<Void> keep(ChainId chain, ReadBlock read);

@@ -31,4 +31,10 @@ interface CursorStore {
      * CursorMoved}. Holds until the cursor moves to another block, and never goes back before.
      */
     Mono<ChainView> rest(ChainView at, Instant until, Duration margin);
+
+    /**
+     * The cursor where it is, with a next revision, for what is learnt of a block it has passed.
+     * Locks it for the rest of the unit; fails with {@link CursorMoved} when there is none.
+     */
+    Mono<ChainView> revise(ChainId chain);
 }

@@ -6,6 +6,7 @@ import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -15,16 +16,22 @@ final class PostgresBlocks implements BlockStore {
 
     private static final String AT =
             """
-            SELECT height, hash, time FROM block
+            SELECT height, hash, time, operators FROM block
              WHERE chain = :chain AND height = :height AND NOT orphaned
             """;
 
-    /** A block can come back after another one took its place. */
+    /**
+     * A block can come back after another one took its place: then it is told again. While it is
+     * there it stays as it was told when its transfers were taken from it.
+     */
     private static final String KEEP =
             """
-            INSERT INTO block (chain, height, hash, parent_hash, time)
-            VALUES (:chain, :height, :hash, :parent, :time)
-            ON CONFLICT (chain, height, hash) DO UPDATE SET orphaned = false
+            INSERT INTO block AS b (chain, height, hash, parent_hash, time, grade, operators)
+            VALUES (:chain, :height, :hash, :parent, :time, :grade, CAST(:operators AS text[]))
+            ON CONFLICT (chain, height, hash) DO UPDATE
+               SET orphaned = false, grade = excluded.grade, operators = excluded.operators,
+                   recorded_at = excluded.recorded_at
+             WHERE b.orphaned
             """;
 
     private static final String ORPHAN_ABOVE =
@@ -40,7 +47,7 @@ final class PostgresBlocks implements BlockStore {
     }
 
     @Override
-    public Mono<Block> at(ChainId chain, long height) {
+    public Mono<KnownBlock> at(ChainId chain, long height) {
         return database.sql(AT)
                 .bind("chain", chain.value())
                 .bind("height", height)
@@ -55,6 +62,8 @@ final class PostgresBlocks implements BlockStore {
                 .bind("hash", read.block().hash())
                 .bind("parent", read.parentHash())
                 .bind("time", read.block().time())
+                .bind("grade", read.grade().name())
+                .bind("operators", read.operators().toArray(String[]::new))
                 .update()
                 .then();
     }
@@ -68,10 +77,12 @@ final class PostgresBlocks implements BlockStore {
                 .then();
     }
 
-    private static Block block(Row row) {
-        return new Block(
-                row.get("height", Long.class),
-                row.get("hash", String.class),
-                row.get("time", Instant.class));
+    private static KnownBlock block(Row row) {
+        return new KnownBlock(
+                new Block(
+                        row.get("height", Long.class),
+                        row.get("hash", String.class),
+                        row.get("time", Instant.class)),
+                Set.of(row.get("operators", String[].class)));
     }
 }

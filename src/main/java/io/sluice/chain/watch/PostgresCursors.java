@@ -61,6 +61,14 @@ final class PostgresCursors implements CursorStore {
                    safe, finalized, revision
             """;
 
+    private static final String REVISE =
+            """
+            UPDATE chain_cursor SET revision = revision + 1
+             WHERE chain = :chain AND height IS NOT NULL
+            RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,
+                   safe, finalized, revision
+            """;
+
     private final Database database;
 
     PostgresCursors(Database database) {
@@ -109,6 +117,14 @@ final class PostgresCursors implements CursorStore {
                 .bind("margin", margin.toMillis())
                 .one(PostgresCursors::view)
                 .switchIfEmpty(Mono.error(() -> new CursorMoved(at)));
+    }
+
+    @Override
+    public Mono<ChainView> revise(ChainId chain) {
+        return database.sql(REVISE)
+                .bind("chain", chain.value())
+                .one(PostgresCursors::view)
+                .switchIfEmpty(Mono.error(() -> new CursorMoved(chain, "a block")));
     }
 
     static ChainView view(Row row) {

@@ -80,7 +80,8 @@ final class Recorder {
                 .as(database::atomically);
     }
 
-    private Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
+    /** Keeps what a block moved and took the place of, and tells of it; part of a unit. */
+    Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
         return Flux.concat(transfers.include(cursor, read), transfers.replace(cursor, read))
                 .distinct()
                 .collectList()

@@ -7,7 +7,11 @@ import reactor.core.publisher.Flux;
 /** Keeps what reached deposit addresses, and each change of it as a fact. */
 interface TransferStore {
 
-    /** Keeps those movements of a block that reached a deposit address; gives the addresses. */
+    /**
+     * Keeps those movements of a block that reached a deposit address; gives the addresses.
+     *
+     * @param view carries the revision; the cursor may be past the block
+     */
     Flux<String> include(ChainView view, ReadBlock read);
 
     /**

@@ -20,4 +20,10 @@ class WatchConfiguration {
         return new Recorder(
                 database, cursors, blocks, transfers, listeners.orderedStream().toList());
     }
+
+    @Bean
+    Corrections corrections(
+            Database database, CursorStore cursors, SecondPassStore passes, Recorder recorder) {
+        return new Corrections(database, cursors, passes, recorder);
+    }
 }

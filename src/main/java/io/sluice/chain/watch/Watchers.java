@@ -34,6 +34,7 @@ final class Watchers implements SmartLifecycle {
     private final CursorStore cursors;
     private final BlockStore blocks;
     private final Recorder recorder;
+    private final SecondPasses seconds;
     private final InstantSource clock;
     private final Roles roles;
 
@@ -47,6 +48,7 @@ final class Watchers implements SmartLifecycle {
             CursorStore cursors,
             BlockStore blocks,
             Recorder recorder,
+            SecondPasses seconds,
             InstantSource clock,
             Roles roles) {
         this.properties = properties;
@@ -56,6 +58,7 @@ final class Watchers implements SmartLifecycle {
         this.cursors = cursors;
         this.blocks = blocks;
         this.recorder = recorder;
+        this.seconds = seconds;
         this.clock = clock;
         this.roles = roles;
     }
@@ -92,7 +95,9 @@ final class Watchers implements SmartLifecycle {
 
     private Flux<Void> watch(Network network) {
         var reader = families.require(network.id().family()).reader(network, listed(network));
-        return leases.hold(lease(network), term -> watch(network, reader, term).follow());
+        return Flux.merge(
+                leases.hold(lease(network), term -> watch(network, reader, term).follow()),
+                seconds.follow(network, reader));
     }
 
     private ChainWatch watch(Network network, ChainReader reader, long term) {

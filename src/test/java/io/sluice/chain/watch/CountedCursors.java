@@ -31,4 +31,9 @@ record CountedCursors(CursorStore cursors, AtomicInteger loads) implements Curso
     public Mono<ChainView> rest(ChainView at, Instant until, Duration margin) {
         return cursors.rest(at, until, margin);
     }
+
+    @Override
+    public Mono<ChainView> revise(ChainId chain) {
+        return cursors.revise(chain);
+    }
 }

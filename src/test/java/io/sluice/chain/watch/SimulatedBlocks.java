@@ -1,10 +1,11 @@
 package io.sluice.chain.watch;
 
-import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.watch.WatchTables.Kept;
 import io.sluice.chain.watch.WatchTables.Place;
 import io.sluice.money.ChainId;
 import io.sluice.simulation.SimulatedDatabase;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Keeps in memory the blocks that were read and did not go away. */
@@ -19,10 +20,12 @@ final class SimulatedBlocks implements BlockStore {
     }
 
     @Override
-    public Mono<Block> at(ChainId chain, long height) {
+    public Mono<KnownBlock> at(ChainId chain, long height) {
         return database.statement(unit -> {
             var kept = tables.blocks.find(unit, new Place(chain, height));
-            return kept == null ? null : kept.block();
+            return kept == null
+                    ? null
+                    : new KnownBlock(kept.read().block(), kept.read().operators());
         });
     }
 
@@ -31,10 +34,12 @@ final class SimulatedBlocks implements BlockStore {
         return database.statement(unit -> {
             var place = new Place(chain, read.block().height());
             var kept = tables.blocks.find(unit, place);
-            if (kept != null && !kept.block().hash().equals(read.block().hash())) {
+            if (kept == null) {
+                var watched = Set.copyOf(tables.addresses.all(unit).keySet());
+                tables.blocks.put(unit, place, new Kept(read, watched));
+            } else if (!kept.read().block().hash().equals(read.block().hash())) {
                 throw new IllegalStateException("another block is at this height");
             }
-            tables.blocks.put(unit, place, read);
             return null;
         });
     }

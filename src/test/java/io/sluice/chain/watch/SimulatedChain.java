@@ -27,6 +27,9 @@ final class SimulatedChain implements ChainReader {
     private final List<ReadBlock> canonical = new ArrayList<>();
     private final Map<String, ReadBlock> byHash = new HashMap<>();
     private final Set<Long> undecided = new HashSet<>();
+    private final Set<String> overlooked = new HashSet<>();
+    private final Set<String> forgotten = new HashSet<>();
+    private final List<Set<String>> passedOver = new ArrayList<>();
     private final int finalityDepth;
     private boolean tagged = true;
     private @Nullable Instant asked;
@@ -71,6 +74,21 @@ final class SimulatedChain implements ChainReader {
         undecided.add(height);
     }
 
+    /** Whoever tells a block first leaves these out. */
+    synchronized void overlook(String movement) {
+        overlooked.add(movement);
+    }
+
+    /** Whoever tells a block again leaves these out. */
+    synchronized void forget(String movement) {
+        forgotten.add(movement);
+    }
+
+    /** Whose word was not wanted, each time a block was to be told again. */
+    synchronized List<Set<String>> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
     /** From now on nothing is called safe or final. */
     synchronized void tagNothing() {
         tagged = false;
@@ -112,12 +130,23 @@ final class SimulatedChain implements ChainReader {
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return Mono.fromSupplier(() -> block(hash));
+        return Mono.fromSupplier(() -> without(overlooked, block(hash)));
     }
 
     @Override
     public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
-        return read(height, hash);
+        return Mono.fromSupplier(() -> again(hash, operators));
+    }
+
+    private synchronized ReadBlock again(String hash, Set<String> operators) {
+        passedOver.add(operators);
+        return without(forgotten, block(hash));
+    }
+
+    private static ReadBlock without(Set<String> left, ReadBlock read) {
+        var told = read.movements().stream().filter(it -> !left.contains(it.id())).toList();
+        return new ReadBlock(read.block(), read.parentHash(), told, read.mined())
+                .believed(read.grade(), read.operators());
     }
 
     private synchronized String hash(long height) {

@@ -72,7 +72,7 @@ public final class SimulatedChains implements Chains {
             var newest =
                     tables.blocks.all(unit).entrySet().stream()
                             .filter(it -> it.getKey().chain().equals(chain))
-                            .map(it -> it.getValue().block())
+                            .map(it -> it.getValue().read().block())
                             .sorted(comparingLong(Transfer.Block::height).reversed())
                             .limit(BLOCKS)
                             .toList();

@@ -49,6 +49,29 @@ final class SimulatedCursors implements CursorStore {
         return database.statement(unit -> rest(unit, kept(unit, at), until, margin));
     }
 
+    @Override
+    public Mono<ChainView> revise(ChainId chain) {
+        return database.statement(unit -> {
+            tables.cursors.lock(unit, chain);
+            var kept = tables.cursors.find(unit, chain);
+            if (kept == null) {
+                throw new CursorMoved(chain, "a block");
+            }
+            var revised =
+                    new ChainView(
+                            chain,
+                            kept.height(),
+                            kept.hash(),
+                            kept.time(),
+                            kept.readThrough(),
+                            kept.safe(),
+                            kept.finalized(),
+                            kept.revision() + 1);
+            tables.cursors.put(unit, chain, revised);
+            return revised;
+        });
+    }
+
     /** The cursor, locked, if it still is where it is thought to be. */
     private ChainView kept(Transaction unit, ChainView from) {
         tables.cursors.lock(unit, from.chain());

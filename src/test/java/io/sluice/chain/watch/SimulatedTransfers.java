@@ -3,7 +3,6 @@ package io.sluice.chain.watch;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.Transfer.Block;
-import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.Transfer.State;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
@@ -58,18 +57,14 @@ final class SimulatedTransfers implements TransferStore {
     private List<String> include(Transaction unit, ChainView view, ReadBlock read) {
         return read.movements().stream()
                 .filter(it -> tables.addresses.find(unit, it.receiver()) != null)
-                .map(it -> keep(unit, view, read.grade(), it, signed(read, it)))
+                .map(it -> keep(unit, view, read, it))
                 .distinct()
                 .toList();
     }
 
-    private String keep(
-            Transaction unit,
-            ChainView view,
-            Grade grade,
-            Movement movement,
-            @Nullable Mined signed) {
-        var again = database.server().is(Flaw.COUNTED_AGAIN) ? "@" + view.hash() : "";
+    private String keep(Transaction unit, ChainView view, ReadBlock read, Movement movement) {
+        var block = read.block();
+        var again = database.server().is(Flaw.COUNTED_AGAIN) ? "@" + block.hash() : "";
         var id = movement.id() + again;
         var known = tables.transfers.find(unit, id);
         var transfer =
@@ -79,19 +74,19 @@ final class SimulatedTransfers implements TransferStore {
                         movement.sender(),
                         new AssetAmount(movement.asset(), movement.units()),
                         State.INCLUDED,
-                        grade,
-                        new Block(view.height(), view.hash(), view.time()),
-                        known == null ? view.time() : first(known.transfer(), view),
+                        read.grade(),
+                        block,
+                        known == null ? block.time() : first(known.transfer(), block),
                         view.revision());
-        tables.transfers.put(unit, id, new Row(transfer, signed, NOWHERE));
+        tables.transfers.put(unit, id, new Row(transfer, signed(read, movement), NOWHERE));
         return transfer.address();
     }
 
-    private Instant first(Transfer known, ChainView view) {
-        return known.firstIncludedAt().isBefore(view.time())
+    private Instant first(Transfer known, Block block) {
+        return known.firstIncludedAt().isBefore(block.time())
                         && !database.server().is(Flaw.FIRST_INCLUSION_FORGOTTEN)
                 ? known.firstIncludedAt()
-                : view.time();
+                : block.time();
     }
 
     private List<String> replace(Transaction unit, ChainView view, ReadBlock read) {
@@ -102,7 +97,8 @@ final class SimulatedTransfers implements TransferStore {
                 it -> {
                     var taker = taker(read, it).orElseThrow();
                     var own = transaction(it.transfer().id()).equals(taker.transaction());
-                    return changed(it, own ? State.REVERTED : State.REPLACED, view, view.height());
+                    return changed(
+                            it, own ? State.REVERTED : State.REPLACED, view, read.block().height());
                 });
     }
 

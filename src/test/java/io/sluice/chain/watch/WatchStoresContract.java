@@ -9,6 +9,7 @@ import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.Transfer.Block;
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.Transfer.State;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
@@ -36,6 +37,7 @@ abstract class WatchStoresContract {
     private static final ChainId CHAIN = Networks.SANDBOX;
     private static final String OTHERS = "0x00000000000000000000000000000000000000bb";
     private static final Asset ETH = new Asset(CHAIN, "slip44:60", "ETH", 18);
+    private static final Set<String> TELLERS = Set.of("one", "two");
     private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
 
     abstract CursorStore cursors();
@@ -123,12 +125,12 @@ abstract class WatchStoresContract {
         done(blocks().orphanAbove(CHAIN, 5));
         keep(6, "0x6b");
 
-        assertThat(result(blocks().at(CHAIN, 5))).isEqualTo(block(5, "0x5"));
-        assertThat(result(blocks().at(CHAIN, 6))).isEqualTo(block(6, "0x6b"));
+        assertThat(result(blocks().at(CHAIN, 5))).isEqualTo(known(5, "0x5"));
+        assertThat(result(blocks().at(CHAIN, 6))).isEqualTo(known(6, "0x6b"));
         blocks().at(CHAIN, 7).as(StepVerifier::create).verifyComplete();
         done(blocks().orphanAbove(CHAIN, 5));
         keep(6, "0x6");
-        assertThat(result(blocks().at(CHAIN, 6))).isEqualTo(block(6, "0x6"));
+        assertThat(result(blocks().at(CHAIN, 6))).isEqualTo(known(6, "0x6"));
     }
 
     @Test
@@ -264,7 +266,12 @@ abstract class WatchStoresContract {
     }
 
     private static ReadBlock read(long height, String hash) {
-        return new ReadBlock(block(height, hash), "0xparent", List.of(), List.of());
+        return new ReadBlock(block(height, hash), "0xparent", List.of(), List.of())
+                .believed(Grade.QUORUM, TELLERS);
+    }
+
+    private static KnownBlock known(long height, String hash) {
+        return new KnownBlock(block(height, hash), TELLERS);
     }
 
     private static Served tags(long safe, long finalized) {

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class WatchTables {
 
     final Table<ChainId, ChainView> cursors = new Table<>();
-    final Table<Place, ReadBlock> blocks = new Table<>();
+    final Table<Place, Kept> blocks = new Table<>();
+    final Table<ChainId, Long> passes = new Table<>();
     final Table<String, Row> transfers = new Table<>();
     final Table<String, String> addresses = new Table<>();
 
     /** A height of a chain. */
     record Place(ChainId chain, long height) {}
+
+    /** A block that was taken in, and the addresses that were under watch in it. */
+    record Kept(ReadBlock read, Set<String> watched) {}
 
     /**
      * A transfer, and what could take its place.

@@ -1,5 +1,6 @@
 package io.sluice.chain.watch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.TestDatabase;
 import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
@@ -27,6 +28,7 @@ final class Watching implements TransferListener {
     final CursorStore cursors = new PostgresCursors(database);
     final BlockStore blocks = new PostgresBlocks(database);
     final TransferStore transfers = new PostgresTransfers(database);
+    final SecondPassStore passes = new PostgresSecondPass(database);
     final Chains chains = new PostgresChains(FinalityLevelsForTests.levels(), cursors, database);
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
@@ -67,6 +69,19 @@ final class Watching implements TransferListener {
                 new Ancestry(blocks, reader),
                 guard,
                 new Stall(Networks.SANDBOX, InstantSource.system()));
+    }
+
+    /** A second pass that has just been started. */
+    SecondPass secondPass(ChainReader reader, Mono<Void> guard, MeterRegistry meters) {
+        return new SecondPass(
+                network,
+                reader,
+                cursors,
+                blocks,
+                passes,
+                new Corrections(database, cursors, passes, recorder),
+                guard,
+                new SecondAlarms(network.id(), meters));
     }
 
     /** Puts an address under watch, without a wallet app having derived it. */

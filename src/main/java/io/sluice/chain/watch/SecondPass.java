@@ -1,0 +1,124 @@
+package io.sluice.chain.watch;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.sluice.chain.ChainView;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.network.Network;
+import io.sluice.chain.rpc.Undecided;
+import io.sluice.money.ChainId;
+import java.time.Duration;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads every final block of a chain once more, from others than those that told it: behind the
+ * first pass, at a pace that leaves the nodes to it, and never past a block that was not read.
+ */
+final class SecondPass {
+
+    private static final Duration PACE = Duration.ofMillis(100);
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    /** As many rests in a row are worth a look. */
+    private static final int PATIENCE = 30;
+
+    private final ChainId chain;
+    private final Set<String> operators;
+    private final ChainReader reader;
+    private final CursorStore cursors;
+    private final BlockStore blocks;
+    private final SecondPassStore passes;
+    private final Corrections corrections;
+    private final Mono<Void> guard;
+    private final SecondAlarms alarms;
+
+    private int waited;
+    private boolean asksTheSame;
+
+    /**
+     * @param guard first statement of each unit: fails when somebody else has taken over
+     */
+    SecondPass(
+            Network network,
+            ChainReader reader,
+            CursorStore cursors,
+            BlockStore blocks,
+            SecondPassStore passes,
+            Corrections corrections,
+            Mono<Void> guard,
+            SecondAlarms alarms) {
+        this.chain = network.id();
+        this.operators =
+                network.nodes().stream().map(Network.Node::operator).collect(toUnmodifiableSet());
+        this.reader = reader;
+        this.cursors = cursors;
+        this.blocks = blocks;
+        this.passes = passes;
+        this.corrections = corrections;
+        this.guard = guard;
+        this.alarms = alarms;
+    }
+
+    /** Follows the first pass; ends only by failing, when somebody else has taken over. */
+    Flux<Void> follow() {
+        return Mono.defer(this::step)
+                .flatMap(read -> Mono.delay(read ? PACE : REST))
+                .then()
+                .repeat();
+    }
+
+    /** Reads the next block again; false when there is none, or nobody tells it. */
+    Mono<Boolean> step() {
+        return cursors.load(chain)
+                .flatMap(this::next)
+                .doOnNext(_ -> waited = 0)
+                .defaultIfEmpty(false)
+                .onErrorReturn(CursorMoved.class, false);
+    }
+
+    private Mono<Boolean> next(ChainView cursor) {
+        return passes.reached(chain)
+                .switchIfEmpty(Mono.defer(() -> corrections.begin(guard, chain)))
+                .doOnNext(reached -> alarms.isBehind(cursor.finalized() - reached))
+                .filter(reached -> reached < cursor.finalized())
+                .flatMap(reached ->
+                        after(reached).onErrorResume(Undecided.class, _ -> waits(reached)));
+    }
+
+    private Mono<Boolean> after(long reached) {
+        return blocks.at(chain, reached + 1).flatMap(ours -> readAgain(reached, ours));
+    }
+
+    private Mono<Boolean> readAgain(long reached, KnownBlock ours) {
+        return reader.agreedHash(ours.height())
+                .filter(ours.hash()::equals)
+                .switchIfEmpty(Mono.fromRunnable(() -> alarms.replaced(ours)))
+                .flatMap(hash -> reader.readAgain(ours.height(), hash, tellersOf(ours)))
+                .flatMap(again ->
+                        corrections
+                                .pass(guard, chain, reached, again)
+                                .doOnNext(difference -> alarms.found(again, difference)))
+                .map(_ -> true);
+    }
+
+    /** Where nobody is left to ask, the same are asked again. */
+    private Set<String> tellersOf(KnownBlock ours) {
+        if (!ours.operators().containsAll(operators)) {
+            return ours.operators();
+        }
+        if (!asksTheSame) {
+            asksTheSame = true;
+            alarms.asksTheSame();
+        }
+        return Set.of();
+    }
+
+    private Mono<Boolean> waits(long reached) {
+        if (++waited == PATIENCE) {
+            alarms.waitsAt(reached + 1);
+        }
+        return Mono.empty();
+    }
+}

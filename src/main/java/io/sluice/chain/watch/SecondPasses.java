@@ -1,0 +1,60 @@
+package io.sluice.chain.watch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.network.Network;
+import io.sluice.platform.cluster.Leases;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/**
+ * Has every chain read twice. Under a lease of its own: whatever ails the second pass, the first
+ * one goes on.
+ */
+@Component
+final class SecondPasses {
+
+    private final Leases leases;
+    private final CursorStore cursors;
+    private final BlockStore blocks;
+    private final SecondPassStore passes;
+    private final Corrections corrections;
+    private final MeterRegistry meters;
+
+    SecondPasses(
+            Leases leases,
+            CursorStore cursors,
+            BlockStore blocks,
+            SecondPassStore passes,
+            Corrections corrections,
+            MeterRegistry meters) {
+        this.leases = leases;
+        this.cursors = cursors;
+        this.blocks = blocks;
+        this.passes = passes;
+        this.corrections = corrections;
+        this.meters = meters;
+    }
+
+    /** Reads {@code network} again, on one replica at a time. Never ends by itself. */
+    Flux<Void> follow(Network network, ChainReader reader) {
+        var alarms = new SecondAlarms(network.id(), meters);
+        return leases.hold(lease(network), term -> pass(network, reader, term, alarms).follow());
+    }
+
+    private SecondPass pass(Network network, ChainReader reader, long term, SecondAlarms alarms) {
+        return new SecondPass(
+                network,
+                reader,
+                cursors,
+                blocks,
+                passes,
+                corrections,
+                leases.guard(lease(network), term),
+                alarms);
+    }
+
+    private static String lease(Network network) {
+        return "second-pass:" + network.id();
+    }
+}
