@@ -11,7 +11,6 @@ import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.Asset;
 import java.math.BigInteger;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +25,9 @@ final class EvmChainReader implements ChainReader {
     private final EvmHeads heads;
     private final BlockDecoder decoder;
 
-    EvmChainReader(Network network, Fanout nodes, Map<String, Asset> assets, InstantSource clock) {
+    EvmChainReader(Network network, Fanout nodes, Map<String, Asset> assets, EvmHeads heads) {
         this.nodes = nodes;
-        heads = new EvmHeads(pulses(network, nodes.nodes(), clock), network.quorum());
+        this.heads = heads;
         decoder = new BlockDecoder(network.id(), assets);
     }
 
@@ -53,14 +52,6 @@ final class EvmChainReader implements ChainReader {
     public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
         return nodes.first("block", hash, operators, node -> block(node, height, hash))
                 .map(it -> it.value().believed(Grade.SINGLE, Set.of(it.source().operator())));
-    }
-
-    private static List<NodePulse> pulses(
-            Network network, List<RpcNode> nodes, InstantSource clock) {
-        return nodes.stream()
-                .map(it ->
-                        new NodePulse(it, network.id(), network.poll(), network.patience(), clock))
-                .toList();
     }
 
     private static Mono<String> hash(RpcNode node, long height) {

@@ -5,7 +5,9 @@ import io.sluice.chain.family.Account;
 import io.sluice.chain.family.ChainFamily;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.Network;
+import io.sluice.chain.nodes.HeadBoard;
 import io.sluice.chain.rpc.RpcChains;
+import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import java.time.InstantSource;
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Component;
 final class EvmFamily implements ChainFamily {
 
     private final RpcChains nodes;
+    private final HeadBoard board;
     private final InstantSource clock;
 
-    EvmFamily(RpcChains nodes, InstantSource clock) {
+    EvmFamily(RpcChains nodes, HeadBoard board, InstantSource clock) {
         this.nodes = nodes;
+        this.board = board;
         this.clock = clock;
     }
 
@@ -51,6 +55,13 @@ final class EvmFamily implements ChainFamily {
 
     @Override
     public ChainReader reader(Network network, Map<String, Asset> assets) {
-        return new EvmChainReader(network, nodes.of(network), assets, clock);
+        var fanout = nodes.of(network);
+        var pulses = fanout.nodes().stream().map(node -> pulse(network, node)).toList();
+        var heads = new EvmHeads(network, pulses, board);
+        return new EvmChainReader(network, fanout, assets, heads);
+    }
+
+    private NodePulse pulse(Network network, RpcNode node) {
+        return new NodePulse(node, network.id(), network.poll(), network.patience(), clock);
     }
 }

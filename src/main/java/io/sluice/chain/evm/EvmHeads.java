@@ -1,26 +1,54 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.Served;
+import io.sluice.chain.network.Network;
+import io.sluice.chain.nodes.HeadBoard;
+import io.sluice.chain.nodes.NodeState;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
 /** Hears every node in a rhythm of its own: a slow one slows nobody else. */
 final class EvmHeads {
 
+    private final Network network;
     private final List<NodePulse> nodes;
-    private final int quorum;
+    private final HeadBoard board;
+    private final NodeNews news;
 
-    EvmHeads(List<NodePulse> nodes, int quorum) {
+    EvmHeads(Network network, List<NodePulse> nodes, HeadBoard board) {
+        this.network = network;
         this.nodes = List.copyOf(nodes);
-        this.quorum = quorum;
+        this.board = board;
+        this.news = new NodeNews(network);
     }
 
     /** How far enough operators say the chain is, again with every answer of any node. */
     Flux<Served> served() {
         return Flux.fromIterable(nodes)
-                .flatMap(NodePulse::standings, nodes.size())
-                .scan(Standings.none(quorum), Standings::with)
+                .flatMap(this::heard, nodes.size())
+                .scan(Picture.blank(Terms.of(network)), this::with)
                 .skip(1)
-                .map(Standings::served);
+                .doOnNext(this::show)
+                .doFinally(_ -> board.clear(network.id()))
+                .map(Picture::served);
     }
+
+    private Flux<Heard> heard(NodePulse node) {
+        return node.standings().map(word -> new Heard(node, word));
+    }
+
+    private Picture with(Picture before, Heard heard) {
+        var node = heard.node();
+        var after = before.with(heard.word(), node.reading());
+        after.foreign(heard.word()).ifPresentOrElse(node::exclude, node::admit);
+        node.doubt(after.verdict(node.name()).state() == NodeState.MISCONFIGURED);
+        news.tell(before, after, node.name());
+        return after;
+    }
+
+    private void show(Picture picture) {
+        board.show(network.id(), () -> Reports.of(picture));
+    }
+
+    private record Heard(NodePulse node, Standing word) {}
 }

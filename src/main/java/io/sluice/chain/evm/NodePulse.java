@@ -1,102 +1,149 @@
 package io.sluice.chain.evm;
 
+import io.sluice.chain.rpc.NodeHealth;
+import io.sluice.chain.rpc.NodeHealth.Reading;
+import io.sluice.chain.rpc.NodeHealth.State;
 import io.sluice.chain.rpc.RpcFailure;
 import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.ChainId;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Asks one node again and again how far its chain is. A node of another chain has no say, however
- * many of them there are.
+ * many of them there are; it is asked less and less often whether it still is.
  */
 final class NodePulse {
 
-    private static final Logger log = LoggerFactory.getLogger(NodePulse.class);
+    /** A node may be replaced by one of another chain without ever being away. */
+    private static final int POLLS_BETWEEN_CHECKS = 64;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int DOUBLINGS = 16;
 
     private final RpcNode node;
-    private final ChainId chain;
     private final Duration poll;
     private final Duration patience;
     private final InstantSource clock;
+    private final Identification identification;
+    private final AtomicBoolean excluded = new AtomicBoolean();
+    private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger doubts = new AtomicInteger();
 
-    private volatile boolean ofThisChain;
-    private volatile boolean silent;
+    private volatile @Nullable Contact identity;
 
     NodePulse(RpcNode node, ChainId chain, Duration poll, Duration patience, InstantSource clock) {
         this.node = node;
-        this.chain = chain;
         this.poll = poll;
         this.patience = patience;
         this.clock = clock;
+        this.identification = new Identification(node, chain);
+    }
+
+    String name() {
+        return node.name();
     }
 
     /** What the node says, and when it says nothing: that. Never fails, never ends. */
     Flux<Standing> standings() {
-        return Mono.defer(() -> ofThisChain ? ask() : rightChain().then(ask()))
+        return Mono.defer(this::hear)
                 .timeout(patience)
-                .doOnNext(_ -> heard())
                 .onErrorResume(this::unheard)
-                .repeatWhen(answered -> answered.delayElements(poll));
+                .repeatWhen(answered -> answered.concatMap(_ -> Mono.delay(pause()), 1));
     }
 
-    private Mono<Void> rightChain() {
-        return node.call("eth_chainId", List.of(), String.class)
-                .map(Hex::quantity)
-                .filter(new BigInteger(chain.reference())::equals)
-                .switchIfEmpty(Mono.error(() -> new RpcFailure.Malformed("it is of another chain")))
-                .doOnNext(_ -> ofThisChain = true)
-                .then();
+    /** What asking it for other things has taught. */
+    Reading reading() {
+        var now = node.health().now();
+        return excluded.get() && now.state() == State.MISCONFIGURED ? NodeHealth.WELL : now;
+    }
+
+    /** It is of another chain: nobody asks it, until it is not. */
+    void exclude(String why) {
+        if (node.health().misconfigured(why)) {
+            excluded.set(true);
+        }
+    }
+
+    /** It is of this chain, as far as one knows. */
+    void admit() {
+        if (excluded.getAndSet(false)) {
+            var _ = node.health().lift(State.MISCONFIGURED);
+        }
+    }
+
+    /** Asks it less often, and which chain it is of each time, for as long as it has no use. */
+    void doubt(boolean doubted) {
+        var _ = doubts.updateAndGet(now -> doubted ? Math.min(DOUBLINGS, now + 1) : 0);
+    }
+
+    private Duration pause() {
+        var pause = poll.multipliedBy(1L << doubts.get());
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private Mono<Standing> hear() {
+        return identify(polls.getAndIncrement()).flatMap(this::hear);
+    }
+
+    private Mono<Contact> identify(int poll) {
+        var known = identity;
+        return known instanceof Contact.Answering
+                        && doubts.get() == 0
+                        && poll % POLLS_BETWEEN_CHECKS != 0
+                ? Mono.just(known)
+                : identification.ask().doOnNext(it -> identity = it);
+    }
+
+    private Mono<Standing> hear(Contact contact) {
+        return switch (contact) {
+            case Contact.Answering _ -> ask(contact);
+            case Contact.Foreign _, Contact.Silent _ ->
+                    Mono.fromSupplier(() -> Standing.unknown(node, contact, clock.instant()));
+        };
     }
 
     /** The time is taken first: what the node says was true then, or became true later. */
-    private Mono<Standing> ask() {
-        return Mono.fromSupplier(clock::instant).flatMap(this::ask);
+    private Mono<Standing> ask(Contact contact) {
+        return Mono.fromSupplier(clock::instant).flatMap(asked -> ask(contact, asked));
     }
 
-    private Mono<Standing> ask(Instant asked) {
-        return Mono.zip(header("latest"), tagged("safe"), tagged("finalized"))
-                .map(it -> Standing.of(node, asked, it.getT1(), it.getT2(), it.getT3()));
+    private Mono<Standing> ask(Contact contact, Instant asked) {
+        return Mono.zip(mark("latest"), tagged("safe"), tagged("finalized"))
+                .map(it -> Standing.of(node, contact, asked, it.getT1(), it.getT2(), it.getT3()));
     }
 
     /** A node that does not know a tag has no say in it. */
-    private Mono<Long> tagged(String tag) {
-        return header(tag)
-                .map(header -> Hex.small(header.number()))
-                .onErrorReturn(RpcFailure.class, -1L);
+    private Mono<Mark> tagged(String tag) {
+        return mark(tag).onErrorReturn(RpcFailure.class, Mark.NONE);
     }
 
-    private Mono<RpcHeader> header(String tag) {
-        return node.call("eth_getBlockByNumber", List.of(tag, false), RpcHeader.class);
-    }
-
-    private void heard() {
-        if (silent) {
-            silent = false;
-            log.info("A node answers again chain={} node={}", chain, node.name());
-        }
+    private Mono<Mark> mark(String tag) {
+        return node.call("eth_getBlockByNumber", List.of(tag, false), RpcHeader.class)
+                .map(Mark::of);
     }
 
     /** It may come back as another one, so that it is asked again which chain it is of. */
     private Mono<Standing> unheard(Throwable cause) {
-        ofThisChain = false;
-        if (!silent) {
-            silent = true;
-            var because = cause instanceof TimeoutException ? "too slow" : cause.getMessage();
-            log.warn(
-                    "A node gives no head chain={} node={} because={}",
-                    chain,
-                    node.name(),
-                    because);
-        }
-        return Mono.just(Standing.unknown(node, clock.instant()));
+        identity = null;
+        var contact = new Contact.Silent(because(cause));
+        return Mono.just(Standing.unknown(node, contact, clock.instant()));
+    }
+
+    /** This is shown to people: what a node says in its own words may hold a key. */
+    private static String because(Throwable cause) {
+        return switch (cause) {
+            case TimeoutException _ -> "too slow";
+            case RpcFailure.Refused refused -> "it refuses with code " + refused.code();
+            case Throwable other -> String.valueOf(other.getMessage());
+        };
     }
 }

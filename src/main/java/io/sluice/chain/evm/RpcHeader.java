@@ -3,4 +3,4 @@ package io.sluice.chain.evm;
 import org.jspecify.annotations.Nullable;
 
 /** A block as a node tells it, without its transactions; nothing of it is checked yet. */
-record RpcHeader(@Nullable String number, @Nullable String hash) {}
+record RpcHeader(@Nullable String number, @Nullable String hash, @Nullable String timestamp) {}

@@ -4,43 +4,45 @@ import io.sluice.chain.rpc.RpcNode;
 import java.time.Instant;
 
 /**
- * How far one node says the chain is; -1 where it does not say.
+ * What one node says of itself and of the chain.
  *
- * @param hash of its newest block; empty when it names none
+ * @param head its newest block
  * @param asked by our clock, before the question was sent
  */
 record Standing(
         String node,
         String operator,
-        long head,
-        long safe,
-        long finalized,
-        String hash,
+        Contact contact,
+        Mark head,
+        Mark safe,
+        Mark finalized,
         Instant asked) {
 
-    static Standing unknown(RpcNode node, Instant asked) {
-        return new Standing(node.name(), node.operator(), -1, -1, -1, "", asked);
+    static Standing unknown(RpcNode node, Contact contact, Instant asked) {
+        return new Standing(
+                node.name(), node.operator(), contact, Mark.NONE, Mark.NONE, Mark.NONE, asked);
     }
 
     /** A node whose tags contradict its own head has no say in them. */
-    static Standing of(RpcNode node, Instant asked, RpcHeader newest, long safe, long finalized) {
-        var head = Hex.small(newest.number());
+    static Standing of(
+            RpcNode node, Contact contact, Instant asked, Mark head, Mark safe, Mark finalized) {
+        var below = safe.isNamed() ? safe : head;
         return new Standing(
                 node.name(),
                 node.operator(),
+                contact,
                 head,
-                safe <= head ? safe : -1,
-                finalized <= head && (safe < 0 || finalized <= safe) ? finalized : -1,
-                Hex.hash(newest.hash()),
+                safe.upTo(head),
+                finalized.upTo(head).upTo(below),
                 asked);
     }
 
     boolean namesABlock() {
-        return !hash.isEmpty();
+        return head.isNamed();
     }
 
     /** Height and hash of its newest block. */
     String tip() {
-        return head + ":" + hash;
+        return head.height() + ":" + head.hash();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -39,11 +40,22 @@ record Standings(int quorum, Map<String, Standing> byNode) {
                         .map(Standing::tip)
                         .collect(Collectors.toUnmodifiableSet());
         return new Served(
-                reached(Standing::head),
-                reached(Standing::safe),
-                reached(Standing::finalized),
+                reached(it -> it.head().height()),
+                reached(it -> it.safe().height()),
+                reached(it -> it.finalized().height()),
                 tips,
                 agreed().orElse(null));
+    }
+
+    /** The same without the word of some nodes: their operators count as silent. */
+    Standings without(Set<String> nodes) {
+        return new Standings(
+                quorum,
+                byNode.entrySet().stream()
+                        .filter(entry -> !nodes.contains(entry.getKey()))
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private long reached(ToLongFunction<Standing> value) {
@@ -76,8 +88,8 @@ record Standings(int quorum, Map<String, Standing> byNode) {
 
     /** The word of one operator; it has none while its nodes contradict each other. */
     private static Optional<Standing> newest(Collection<Standing> nodes) {
-        var head = nodes.stream().mapToLong(Standing::head).max().orElse(-1);
-        var highest = nodes.stream().filter(it -> it.head() == head).toList();
+        var head = nodes.stream().mapToLong(it -> it.head().height()).max().orElse(-1);
+        var highest = nodes.stream().filter(it -> it.head().height() == head).toList();
         return highest.stream().map(Standing::tip).distinct().count() == 1
                 ? highest.stream().max(Comparator.comparing(Standing::asked))
                 : Optional.empty();
@@ -92,6 +104,7 @@ record Standings(int quorum, Map<String, Standing> byNode) {
                         .skip(quorum - 1L)
                         .findFirst()
                         .orElseThrow();
-        return new Served.Tip(naming.getFirst().head(), naming.getFirst().hash(), asked);
+        var block = naming.getFirst().head();
+        return new Served.Tip(block.height(), block.hash(), asked);
     }
 }

@@ -33,7 +33,8 @@ public final class NodeHealth {
      */
     public record Reading(State state, String why) {}
 
-    private static final Reading WELL = new Reading(State.WELL, "");
+    /** Nothing is wrong. */
+    public static final Reading WELL = new Reading(State.WELL, "");
 
     private final AtomicReference<NavigableMap<State, String>> wrongs =
             new AtomicReference<>(Collections.emptyNavigableMap());

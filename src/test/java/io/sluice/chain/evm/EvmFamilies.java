@@ -1,6 +1,7 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.Families;
+import io.sluice.chain.nodes.HeadBoard;
 import io.sluice.chain.rpc.RpcChains;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class EvmFamilies {
     private EvmFamilies() {}
 
     public static Families all() {
-        return new Families(List.of(new EvmFamily(new RpcChains(), InstantSource.system())));
+        return new Families(
+                List.of(new EvmFamily(new RpcChains(), new HeadBoard(), InstantSource.system())));
     }
 }

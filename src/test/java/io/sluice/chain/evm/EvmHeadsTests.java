@@ -2,29 +2,34 @@ package io.sluice.chain.evm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
+import io.sluice.chain.nodes.HeadBoard;
+import io.sluice.chain.nodes.NodeReport;
+import io.sluice.chain.nodes.NodeState;
 import io.sluice.chain.rpc.RpcNode;
-import io.sluice.chain.rpc.RpcNodesForTests;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
 
 class EvmHeadsTests {
 
     private static final String HASH = "0x" + "ab".repeat(32);
+    private static final String HERE = "0x7a69";
+    private static final String ELSEWHERE = "0x1";
+
+    private final HeadBoard board = new HeadBoard();
 
     @Test
     void servesTheHeadOfNodesOfThisChain() {
-        heads(node("a", "0x7a69"), node("b", "0x7a69"), node("c", "0x7a69"))
+        heads(node("a", HERE), node("b", HERE), node("c", HERE))
                 .served()
                 .take(3)
                 .as(StepVerifier::create)
@@ -36,7 +41,7 @@ class EvmHeadsTests {
 
     @Test
     void servesNothingWhenAllNodesAreOfAnotherChain() {
-        heads(node("a", "0x1"), node("b", "0x1"), node("c", "0x1"))
+        heads(node("a", ELSEWHERE), node("b", ELSEWHERE), node("c", ELSEWHERE))
                 .served()
                 .take(6)
                 .as(StepVerifier::create)
@@ -45,11 +50,55 @@ class EvmHeadsTests {
     }
 
     @Test
+    void showsHowEachNodeIsDoingForAsLongAsItListens() {
+        var foreign = node("c", ELSEWHERE);
+
+        heads(node("a", HERE), node("b", HERE), foreign)
+                .served()
+                .skip(2)
+                .take(1)
+                .doOnNext(_ ->
+                        assertThat(nodes())
+                                .extracting(NodeReport::state)
+                                .containsExactly(
+                                        NodeState.ALIVE, NodeState.ALIVE, NodeState.MISCONFIGURED))
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+
+        assertThat(board.look(Networks.SANDBOX)).isEmpty();
+        assertThat(foreign.health().isHeard()).isFalse();
+    }
+
+    @Test
+    void asksANodeOfAnotherChainAgainUntilItIsOfThisOne() {
+        var chain = new AtomicReference<>(ELSEWHERE);
+        var changing = ScriptedNode.named("c", question -> answer(question, chain.get()));
+
+        heads(node("a", HERE), node("b", HERE), changing)
+                .served()
+                .doOnNext(_ -> chain.set(nodes().size() < 3 ? ELSEWHERE : HERE))
+                .takeUntil(_ -> nodes().size() == 3 && isAlive("c"))
+                .as(StepVerifier::create)
+                .thenConsumeWhile(_ -> true)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+
+        assertThat(changing.health().isHeard()).isTrue();
+    }
+
+    @Test
     void saysWhenNodesWereAskedNotWhenTheyAnswered() {
         var now = new AtomicReference<>(Instant.EPOCH);
-        var slow = node("a", "0x7a69", () -> now.updateAndGet(it -> it.plusSeconds(1)));
+        var slow =
+                ScriptedNode.named(
+                        "a",
+                        question -> {
+                            var _ = now.updateAndGet(it -> it.plusSeconds(1));
+                            return answer(question, HERE);
+                        });
 
-        new EvmHeads(List.of(pulse(slow, now::get)), 1)
+        heads(1, now::get, slow)
                 .served()
                 .map(served -> Objects.requireNonNull(served.agreed()))
                 .take(1)
@@ -57,14 +106,36 @@ class EvmHeadsTests {
                 .assertNext(tip -> {
                     assertThat(tip.height()).isEqualTo(16);
                     assertThat(tip.hash()).isEqualTo(HASH);
-                    assertThat(tip.asked()).isEqualTo(Instant.EPOCH.plusSeconds(1));
+                    // Its chain, its first block and its name were asked for before.
+                    assertThat(tip.asked()).isEqualTo(Instant.EPOCH.plusSeconds(3));
                 })
                 .verifyComplete();
     }
 
-    private static EvmHeads heads(RpcNode... nodes) {
-        var pulses = List.of(nodes).stream().map(it -> pulse(it, InstantSource.system())).toList();
-        return new EvmHeads(pulses, 2);
+    private boolean isAlive(String node) {
+        return nodes().stream()
+                .anyMatch(it -> it.name().equals(node) && it.state() == NodeState.ALIVE);
+    }
+
+    private List<NodeReport> nodes() {
+        return board.look(Networks.SANDBOX).orElseThrow().nodes();
+    }
+
+    private EvmHeads heads(RpcNode... nodes) {
+        return heads(nodes.length, InstantSource.system(), nodes);
+    }
+
+    private EvmHeads heads(int operators, InstantSource clock, RpcNode... nodes) {
+        var pulses = List.of(nodes).stream().map(it -> pulse(it, clock)).toList();
+        return new EvmHeads(network(operators), pulses, board);
+    }
+
+    private static Network network(int operators) {
+        var urls = new URI[operators];
+        for (var i = 0; i < operators; i++) {
+            urls[i] = URI.create("http://127.0.0.1:" + (i + 1));
+        }
+        return Networks.sandbox(Networks.TOKEN, urls);
     }
 
     private static NodePulse pulse(RpcNode node, InstantSource clock) {
@@ -73,29 +144,19 @@ class EvmHeadsTests {
     }
 
     private static RpcNode node(String name, String chain) {
-        return node(name, chain, () -> {});
+        return ScriptedNode.named(name, question -> answer(question, chain));
     }
 
-    /** Its first answer says which chain it is of, the three after that how far it is. */
-    private static RpcNode node(String name, String chain, Runnable answering) {
-        var asked = new AtomicLong();
-        return RpcNodesForTests.node(
-                name,
-                name,
-                _ -> {
-                    var id = asked.incrementAndGet();
-                    answering.run();
-                    var another = !chain.equals("0x7a69");
-                    var result =
-                            another || id == 1
-                                    ? "\"" + chain + "\""
-                                    : "{\"number\":\"0x10\",\"hash\":\"" + HASH + "\"}";
-                    var body = "{\"id\":%d,\"result\":%s}".formatted(id, result);
-                    return Mono.just(
-                            ClientResponse.create(HttpStatus.OK)
-                                    .header("Content-Type", "application/json")
-                                    .body(body)
-                                    .build());
-                });
+    private static String answer(JsonNode question, String chain) {
+        return switch (question.path("method").asString()) {
+            case "eth_chainId" -> "\"" + chain + "\"";
+            case "web3_clientVersion" -> "\"scripted/1.0\"";
+            default -> block(question.path("params").path(0).asString());
+        };
+    }
+
+    private static String block(String which) {
+        var number = which.equals("0x0") ? which : "0x10";
+        return "{\"number\":\"%s\",\"hash\":\"%s\",\"timestamp\":\"0x5\"}".formatted(number, HASH);
     }
 }

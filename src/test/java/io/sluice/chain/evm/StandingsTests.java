@@ -168,8 +168,9 @@ class StandingsTests {
     }
 
     private static boolean isAnotherThan(Served.Tip tip, Standing standing) {
-        return standing.head() > tip.height()
-                || (standing.head() == tip.height() && !standing.hash().equals(tip.hash()));
+        return standing.head().height() > tip.height()
+                || (standing.head().height() == tip.height()
+                        && !standing.head().hash().equals(tip.hash()));
     }
 
     private static Standing head(String operator, long head) {
@@ -177,12 +178,18 @@ class StandingsTests {
     }
 
     private static Standing node(String name, String operator, long head, String hash, int asked) {
-        var at = Instant.ofEpochSecond(asked);
-        return new Standing(name, operator, head, -1, -1, hash, at);
+        return Words.head(name, operator, head, hash, asked);
     }
 
     private static Standing tagged(String name, long head, long safe, long finalized, String hash) {
-        return new Standing(name, name, head, safe, finalized, hash, Instant.EPOCH);
+        return new Standing(
+                name,
+                name,
+                Words.ANSWERING,
+                Words.mark(head, hash),
+                Words.mark(safe, hash),
+                Words.mark(finalized, hash),
+                Instant.EPOCH);
     }
 
     private static Served.Tip tip(long height, String hash, int asked) {

@@ -1,0 +1,24 @@
+package io.sluice.chain.nodes;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a replica that watches a chain hears of it right now.
+ *
+ * @param head height that enough operators have reached; -1 while unknown
+ * @param safe height that enough operators call safe; -1 while unknown
+ * @param finalized height that enough operators call final; -1 while unknown
+ * @param headTime that the block at {@code head} tells, where somebody names one
+ * @param blockMillis between two blocks; null while unknown
+ */
+public record ChainReport(
+        long head,
+        long safe,
+        long finalized,
+        @Nullable Instant headTime,
+        @Nullable Long blockMillis,
+        TagFinding safeTag,
+        TagFinding finalizedTag,
+        List<NodeReport> nodes) {}
