@@ -1,15 +1,19 @@
 package io.sluice.chain.rpc;
 
+import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Why one node gave no usable answer. Its message names the node, and never its address. */
 public abstract sealed class RpcFailure extends RuntimeException {
 
     private final String message;
+    private final RpcErrorClass errorClass;
 
-    private RpcFailure(String message, @Nullable Throwable cause) {
+    private RpcFailure(String message, RpcErrorClass errorClass, @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.message = message;
+        this.errorClass = errorClass;
     }
 
     @Override
@@ -17,47 +21,91 @@ public abstract sealed class RpcFailure extends RuntimeException {
         return message;
     }
 
+    /** What kind of failure, and with it what to do. */
+    public RpcErrorClass errorClass() {
+        return errorClass;
+    }
+
+    /** What follows from it, for whoever asked. */
+    public Consequence consequence() {
+        return errorClass.consequence();
+    }
+
     /** The node could not be reached, hung up, was too slow, or answered with an HTTP error. */
     public static final class Unavailable extends RpcFailure {
         public Unavailable(String message, @Nullable Throwable cause) {
-            super(message, cause);
+            super(message, RpcErrorClass.UNAVAILABLE, cause);
         }
     }
 
     /** The answer is not what was asked for: no JSON, another id, too large, fields missing. */
     public static final class Malformed extends RpcFailure {
         public Malformed(String message) {
-            super(message, null);
+            super(message, RpcErrorClass.MALFORMED, null);
         }
     }
 
-    /** The node answered with an error object. */
+    /** The node said no, in an error object or with an HTTP status that means one. */
     public static final class Refused extends RpcFailure {
 
         private final long code;
+        private final @Nullable Duration pause;
 
         public Refused(String message, long code) {
-            super(message, null);
-            this.code = code;
+            this(message, code, RpcErrors.classify(200, code, ""), null);
         }
 
-        /** The JSON-RPC error code. */
+        Refused(String message, long code, RpcErrorClass errorClass, @Nullable Duration pause) {
+            super(message, errorClass, null);
+            this.code = code;
+            this.pause = pause;
+        }
+
+        /** The JSON-RPC error code; 0 when there was none. */
         public long code() {
             return code;
+        }
+
+        /** How long the node wants to be left alone, when it said so. */
+        @Nullable Duration pause() {
+            return pause;
+        }
+
+        /** How many blocks the node would have taken at once, when it said so. */
+        public OptionalLong suggestedBlocks() {
+            return errorClass() == RpcErrorClass.RANGE_TOO_LARGE
+                    ? SuggestedRange.in(getMessage())
+                    : OptionalLong.empty();
         }
     }
 
     /** The answer contradicts the hash it was asked by: proof of a lie, or of broken storage. */
     public static final class Forged extends RpcFailure {
         public Forged(String message) {
-            super(message, null);
+            super(message, RpcErrorClass.MALFORMED, null);
         }
     }
 
     /** The node knows nothing of it: weak, for another one may. */
     public static final class Missing extends RpcFailure {
         public Missing(String message) {
-            super(message, null);
+            super(message, RpcErrorClass.MISSING_DATA, null);
+        }
+    }
+
+    /** The node was not asked: it rests after failures, or is left alone as it wished. */
+    public static final class Spared extends RpcFailure {
+
+        private final Duration pause;
+
+        Spared(String message, RpcErrorClass why, Duration pause) {
+            super(message, why, null);
+            this.pause = pause;
+        }
+
+        /** When it may be asked; zero when it may be at once by whoever insists. */
+        Duration pause() {
+            return pause;
         }
     }
 }

@@ -16,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Opens the nodes of a network. */
 public final class RpcNodes {
 
-    private static final int MAX_DEPTH = 32;
+    /** A trace of calls within calls, which the chain allows 1024 of, is twice as deep. */
+    private static final int MAX_DEPTH = 2_200;
+
     private static final int MAX_CONNECTIONS = 32;
     private static final int CONNECT_MILLIS = 2_000;
 
@@ -59,6 +61,10 @@ public final class RpcNodes {
                         .clientConnector(new ReactorClientHttpConnector(http))
                         .codecs(it -> it.defaultCodecs().maxInMemorySize(maxReply))
                         .build();
-        return new RpcNode(node.name(), node.operator(), web, JSON);
+        return new RpcNode(
+                node.name(),
+                node.operator(),
+                new RpcWire(node.name(), web),
+                new RpcReader(node.name(), Secrets.of(node), JSON));
     }
 }

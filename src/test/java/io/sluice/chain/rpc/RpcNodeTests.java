@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -38,11 +39,19 @@ class RpcNodeTests {
     }
 
     @Test
-    void readsAnswersOffTheEventLoop() {
-        answering(HttpStatus.OK, "{\"id\":1,\"result\":\"0x10\"}")
+    void readsLargeAnswersOffTheEventLoop() {
+        ask(_ -> reply(HttpStatus.OK, "{\"id\":1,\"result\":\"" + "0".repeat(9_000) + "\"}"))
                 .map(_ -> Thread.currentThread().getName())
                 .as(StepVerifier::create)
-                .assertNext(thread -> assertThat(thread).startsWith("boundedElastic"))
+                .assertNext(thread -> assertThat(thread).startsWith("rpc-reading"))
+                .verifyComplete();
+    }
+
+    @Test
+    void readsAnswersWithSpaceBeforeThem() {
+        answering(HttpStatus.OK, " \r\n\t{\"id\":1,\"result\":\"0x10\"}")
+                .as(StepVerifier::create)
+                .expectNext("0x10")
                 .verifyComplete();
     }
 
@@ -99,14 +108,52 @@ class RpcNodeTests {
                 .verifyError(RpcFailure.Missing.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, 429, RATE_LIMIT",
+        "429, 0, RATE_LIMIT",
+        "401, 0, AUTH",
+        "402, 0, BILLING",
+        "413, 0, RANGE_TOO_LARGE",
+        "504, 0, TIMEOUT",
+        "503, 0, UNAVAILABLE",
+        "400, -32601, UNSUPPORTED_METHOD"
+    })
+    void tellsWhatARefusalMeans(int status, int code, RpcErrorClass means) {
+        answering(HttpStatus.valueOf(status), "{\"id\":1,\"error\":{\"code\":" + code + "}}")
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(failure ->
+                        assertThat(((RpcFailure) failure).errorClass()).isEqualTo(means));
+    }
+
     @Test
     void isUnavailableWhenHttpSaysSo() {
-        answering(HttpStatus.TOO_MANY_REQUESTS, "{}")
+        answering(HttpStatus.SERVICE_UNAVAILABLE, "<html>busy</html>")
                 .as(StepVerifier::create)
                 .verifyErrorSatisfies(failure ->
                         assertThat(failure)
                                 .isInstanceOf(RpcFailure.Unavailable.class)
-                                .hasMessageContaining("429"));
+                                .hasMessageContaining("503"));
+    }
+
+    @Test
+    void takesAnErrorThatSaysItHasNothingForWeak() {
+        answering(
+                        HttpStatus.OK,
+                        "{\"id\":1,\"error\":{\"code\":-32000,\"message\":\"header not found\"}}")
+                .as(StepVerifier::create)
+                .verifyError(RpcFailure.Missing.class);
+    }
+
+    @Test
+    void repeatsNoSecretThatTheNodeRepeats() {
+        answering(
+                        HttpStatus.OK,
+                        "{\"id\":1,\"error\":{\"code\":-32000,\"message\":"
+                                + "\"bad key 0123456789abcdef at https://other.example/0123\\nso\"}}")
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(failure ->
+                        assertThat(failure).hasMessageEndingWith("bad key *** at *** so"));
     }
 
     @Test
@@ -149,6 +196,10 @@ class RpcNodeTests {
 
     private static Mono<String> answering(HttpStatus status, String body) {
         return ask(_ -> Mono.just(ClientResponse.create(status, LIMITED).body(body).build()));
+    }
+
+    private static Mono<ClientResponse> reply(HttpStatus status, String body) {
+        return Mono.just(ClientResponse.create(status).body(body).build());
     }
 
     private static Mono<String> ask(ExchangeFunction exchange) {

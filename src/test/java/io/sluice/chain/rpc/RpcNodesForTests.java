@@ -1,5 +1,8 @@
 package io.sluice.chain.rpc;
 
+import io.sluice.chain.network.Network;
+import java.net.URI;
+import java.util.Map;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -12,8 +15,16 @@ public final class RpcNodesForTests {
         return node("http://127.0.0.1:1", name, operator, exchange);
     }
 
+    private static Network.Node configured(String url, String name, String operator) {
+        return new Network.Node(name, operator, URI.create(url), Map.of());
+    }
+
     static RpcNode node(String url, String name, String operator, ExchangeFunction exchange) {
         var http = WebClient.builder().baseUrl(url).exchangeFunction(exchange).build();
-        return new RpcNode(name, operator, http, RpcNodes.JSON);
+        return new RpcNode(
+                name,
+                operator,
+                new RpcWire(name, http),
+                new RpcReader(name, Secrets.of(configured(url, name, operator)), RpcNodes.JSON));
     }
 }
