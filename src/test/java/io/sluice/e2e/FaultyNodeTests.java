@@ -28,6 +28,7 @@ class FaultyNodeTests {
     @AfterEach
     void healAll() {
         world.sandbox().nodes().forEach(NodeProxy::heal);
+        world.pardonNodes();
     }
 
     @ParameterizedTest(name = "{1} at {0}")

@@ -23,11 +23,13 @@ final class World implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final URI gateway;
+    private final URI management;
     private final Runnable stop;
 
-    private World(Sandbox sandbox, URI gateway, Runnable stop) {
+    private World(Sandbox sandbox, URI gateway, URI management, Runnable stop) {
         this.sandbox = sandbox;
         this.gateway = gateway;
+        this.management = management;
         this.stop = stop;
     }
 
@@ -37,12 +39,14 @@ final class World implements AutoCloseable {
         var properties = sandbox.properties();
         var context = run(sandbox, properties);
         var url = URI.create(properties.getOrDefault("sluice.public-url", ""));
-        return new World(sandbox, url, context::close);
+        var port = properties.getOrDefault("management.server.port", "");
+        var management = URI.create("http://127.0.0.1:" + port + "/actuator/");
+        return new World(sandbox, url, management, context::close);
     }
 
     /** A world with a gateway that somebody else started, and stops. */
     static World with(Sandbox sandbox, URI gateway) {
-        return new World(sandbox, gateway, () -> {});
+        return new World(sandbox, gateway, gateway, () -> {});
     }
 
     Sandbox sandbox() {
@@ -51,6 +55,20 @@ final class World implements AutoCloseable {
 
     URI gateway() {
         return gateway;
+    }
+
+    /** An answer of the management port. */
+    Reply managed(String method, String path, String body) {
+        return Http.send(method, management.resolve(path), body, Map.of());
+    }
+
+    /** Gives all nodes that were caught lying their say back. */
+    void pardonNodes() {
+        var held = managed("GET", "nodes", "").expect(200).json().path("quarantines");
+        for (var it : held.valueStream().filter(it -> it.path("lifted_at").isNull()).toList()) {
+            var place = it.path("chain").asString() + "/" + it.path("node").asString();
+            var _ = managed("POST", "nodes/" + place, "{\"because\":\"a test\"}").expect(200);
+        }
     }
 
     /** A merchant nobody knew before, with a wallet of their own. */

@@ -21,4 +21,18 @@ public record ChainReport(
         @Nullable Long blockMillis,
         TagFinding safeTag,
         TagFinding finalizedTag,
-        List<NodeReport> nodes) {}
+        List<NodeReport> nodes) {
+
+    /** The same for comparing: that a node was asked again is no news. */
+    ChainReport asHeardAtNoTime() {
+        return new ChainReport(
+                head,
+                safe,
+                finalized,
+                headTime,
+                blockMillis,
+                safeTag,
+                finalizedTag,
+                nodes.stream().map(NodeReport::asHeardAtNoTime).toList());
+    }
+}

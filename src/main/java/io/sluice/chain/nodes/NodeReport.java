@@ -27,4 +27,22 @@ public record NodeReport(
         @Nullable Long oldest,
         String client,
         boolean disagrees,
-        Instant heardAt) {}
+        Instant heardAt) {
+
+    NodeReport asHeardAtNoTime() {
+        return new NodeReport(
+                name,
+                operator,
+                state,
+                reason,
+                head,
+                safe,
+                finalized,
+                lagBlocks,
+                lagSeconds,
+                oldest,
+                client,
+                disagrees,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,115 @@
+package io.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.sandbox.Lie;
+import io.sluice.sandbox.NodeFault;
+import io.sluice.sandbox.NodeProxy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** What anybody can see of the chains and their nodes. */
+@ExtendWith(SharedWorld.class)
+class ChainTests {
+
+    final World world;
+    final Partner partner;
+
+    ChainTests(World world) {
+        this.world = world;
+        this.partner = world.partner("onlooker");
+    }
+
+    /** Others use these nodes as well: none is left without its say. */
+    @AfterEach
+    void healAll() {
+        world.sandbox().nodes().forEach(NodeProxy::heal);
+        world.eventually(() -> states().equals(List.of("alive", "alive", "alive")));
+    }
+
+    @Test
+    void showsAChainWhoseNodesAreAllHonest() {
+        world.sandbox().chain().mine(6);
+        var height = world.sandbox().chain().height();
+
+        world.eventually(() -> chain().at("/verified/height").asLong() == height);
+        world.eventually(() -> chain().path("head").asLong() == height);
+
+        var chain = chain();
+        assertThat(chain.path("name").asString()).isEqualTo("Sandbox");
+        assertThat(chain.path("watched").asBoolean()).isTrue();
+        assertThat(chain.at("/verified/hash").asString())
+                .isEqualTo(world.sandbox().chain().hash(height));
+        assertThat(chain.path("finalized").asLong()).isLessThan(height);
+        assertThat(chain.path("lag_seconds").asLong()).isZero();
+        assertThat(chain.path("disagreeing")).isEmpty();
+        assertThat(chain.at("/nodes/0/operator").asString()).isEqualTo("alpha");
+        assertThat(chain.at("/nodes/0/client").asString()).startsWith("anvil");
+        assertThat(chain.toString()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void showsANodeThatLagsOneThatIsDeadAndOneOfAnotherChain() {
+        world.sandbox().chain().mine(20);
+        world.sandbox().nodes().getFirst().behave(new NodeFault.Lagging(12));
+        world.eventually(() -> states().getFirst().equals("lagging"));
+        assertThat(chain().at("/nodes/0/lag_blocks").asLong()).isEqualTo(12);
+        world.sandbox().nodes().getFirst().heal();
+
+        world.sandbox().nodes().get(1).behave(new NodeFault.Dead());
+        world.eventually(() -> states().get(1).equals("connecting"));
+        world.sandbox().nodes().get(1).heal();
+
+        world.sandbox().nodes().get(2).behave(new NodeFault.Dead());
+        world.sandbox().nodes().get(2).behave(new NodeFault.Lying(new OtherChain()));
+        world.eventually(() -> states().get(2).equals("misconfigured"));
+        assertThat(chain().at("/nodes/2/reason").asString()).isEqualTo("it is of chain 1");
+    }
+
+    @Test
+    void isForThoseWhoMaySeeAssets() {
+        var url = world.gateway().resolve("/v1/chains");
+
+        assertThat(Http.get(url, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void showsAndLiftsQuarantinesOnTheManagementPort() {
+        assertThat(
+                        world.managed("GET", "nodes", "")
+                                .expect(200)
+                                .json()
+                                .path("quarantines")
+                                .isArray())
+                .isTrue();
+
+        var unknown = world.managed("POST", "nodes/eip155:31337/a", "{\"because\":\"none\"}");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(world.managed("POST", "nodes/eip155:31337/a", "{}").status()).isEqualTo(400);
+    }
+
+    private List<String> states() {
+        return chain().path("nodes").valueStream().map(it -> it.path("state").asString()).toList();
+    }
+
+    private JsonNode chain() {
+        return partner.get("/v1/chains").expect(200).json().path("chains").path(0);
+    }
+
+    /** Says it is of the main network. */
+    private record OtherChain() implements Lie {
+
+        @Override
+        public JsonNode answer(ObjectNode question, JsonNode result) {
+            return question.path("method").asString().equals("eth_chainId")
+                    ? StringNode.valueOf("0x1")
+                    : result;
+        }
+    }
+}
