@@ -1,11 +1,13 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.Transfer;
-import io.sluice.chain.evm.RpcBlock.RpcTransaction;
-import io.sluice.chain.evm.RpcReceipt.RpcLog;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.proof.RpcBlock;
+import io.sluice.chain.proof.RpcReceipt;
+import io.sluice.chain.proof.RpcReceipt.RpcLog;
+import io.sluice.chain.proof.RpcTransaction;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;

@@ -1,7 +1,7 @@
 package io.sluice.chain.evm;
 
-import io.sluice.chain.evm.RpcReceipt.RpcLog;
 import io.sluice.chain.family.Movement;
+import io.sluice.chain.proof.RpcReceipt.RpcLog;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.money.Asset;
 import java.math.BigInteger;

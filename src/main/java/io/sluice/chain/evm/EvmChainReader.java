@@ -5,6 +5,8 @@ import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.chain.network.Network;
+import io.sluice.chain.proof.RpcBlock;
+import io.sluice.chain.proof.RpcReceipt;
 import io.sluice.chain.rpc.Agreed;
 import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcFailure.Malformed;

@@ -3,10 +3,13 @@ package io.sluice.chain.evm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.chain.evm.RpcBlock.RpcTransaction;
-import io.sluice.chain.evm.RpcReceipt.RpcLog;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
+import io.sluice.chain.proof.RpcBlock;
+import io.sluice.chain.proof.RpcReceipt;
+import io.sluice.chain.proof.RpcReceipt.RpcLog;
+import io.sluice.chain.proof.RpcTransaction;
+import io.sluice.chain.proof.Told;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
@@ -69,7 +72,7 @@ class BlockDecoderTests {
 
     @Test
     void sendsNothingToAContractThatIsBeingMade() {
-        var creation = new RpcTransaction(TX, PAYER, null, "0x7", "0x9", "0x2");
+        var creation = Told.transaction(TX, "0x2", PAYER, null, "0x7", "0x9");
 
         assertThat(movements(creation, receipt("0x1", List.of()))).isEmpty();
     }
@@ -114,14 +117,13 @@ class BlockDecoderTests {
 
     static Stream<RpcReceipt> receiptsThatDoNotFit() {
         return Stream.of(
-                new RpcReceipt(word("bb"), BLOCK, "0x1", List.of()),
-                new RpcReceipt(TX, word("b10d"), "0x1", List.of()),
-                new RpcReceipt(TX, BLOCK, null, List.of()),
-                new RpcReceipt(TX, BLOCK, "0x1", null),
-                new RpcReceipt(
+                Told.receipt(word("bb"), BLOCK, "0x1", List.of()),
+                Told.receipt(TX, word("b10d"), "0x1", List.of()),
+                Told.receipt(TX, BLOCK, null, List.of()),
+                Told.receipt(TX, BLOCK, "0x1", null),
+                Told.receipt(
                         TX, BLOCK, "0x1", List.of(new RpcLog(TOKEN, topics(), word("1"), true))),
-                new RpcReceipt(
-                        TX, BLOCK, "0x1", List.of(new RpcLog(TOKEN, null, word("1"), false))));
+                Told.receipt(TX, BLOCK, "0x1", List.of(new RpcLog(TOKEN, null, word("1"), false))));
     }
 
     @ParameterizedTest
@@ -184,7 +186,7 @@ class BlockDecoderTests {
     }
 
     private static RpcBlock block(RpcTransaction sent) {
-        return new RpcBlock("0x5", BLOCK, word("b0"), "0x64", List.of(sent));
+        return Told.block("0x5", BLOCK, word("b0"), "0x64", sent);
     }
 
     private static RpcTransaction transfer(int wei) {
@@ -193,11 +195,11 @@ class BlockDecoderTests {
 
     private static RpcTransaction sent(
             String value, @Nullable String nonce, @Nullable String type) {
-        return new RpcTransaction(TX, PAYER, PAYEE, value, nonce, type);
+        return Told.transaction(TX, type, PAYER, PAYEE, value, nonce);
     }
 
     private static RpcReceipt receipt(@Nullable String status, List<RpcLog> logs) {
-        return new RpcReceipt(TX, BLOCK, status, logs);
+        return Told.receipt(TX, BLOCK, status, logs);
     }
 
     private static RpcLog paid(String data) {

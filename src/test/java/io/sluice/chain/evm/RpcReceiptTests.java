@@ -2,7 +2,8 @@ package io.sluice.chain.evm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.chain.evm.RpcReceipt.RpcLog;
+import io.sluice.chain.proof.RpcReceipt;
+import io.sluice.chain.proof.RpcReceipt.RpcLog;
 import io.sluice.chain.rpc.RpcNodesForTests;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

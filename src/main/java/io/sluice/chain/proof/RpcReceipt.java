@@ -1,17 +1,21 @@
-package io.sluice.chain.evm;
+package io.sluice.chain.proof;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a transaction, as a node tells it; nothing of it is checked yet. */
-record RpcReceipt(
+public record RpcReceipt(
         @Nullable String transactionHash,
         @Nullable String blockHash,
         @Nullable String status,
-        @Nullable List<RpcLog> logs) {
+        @Nullable String root,
+        @Nullable String cumulativeGasUsed,
+        @Nullable List<RpcLog> logs,
+        @Nullable String depositNonce,
+        @Nullable String depositReceiptVersion) {
 
     /** A log of a receipt. */
-    record RpcLog(
+    public record RpcLog(
             @Nullable String address,
             @Nullable List<String> topics,
             @Nullable String data,

@@ -1,0 +1,137 @@
+package io.sluice.chain.proof;
+
+import io.sluice.chain.proof.ProofFailure.Check;
+import io.sluice.chain.proof.ProofFailure.Contradicted;
+import io.sluice.chain.proof.ProofFailure.Unreadable;
+import io.sluice.chain.proof.RpcReceipt.RpcLog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.web3j.crypto.Hash;
+
+/**
+ * Proves that a block with its transactions and receipts is the one whose hash is known, whoever
+ * told it. The hash covers the header; the header covers transactions, receipts and logs by their
+ * roots. It does not cover who a transaction is from: that follows from its signature.
+ */
+public final class BlockProof {
+
+    private final String hash;
+    private final Set<Check> without;
+    private final LogsBloom blooms = new LogsBloom();
+
+    /**
+     * A proof against {@code hash}.
+     *
+     * @param without what is not checked, because this chain has rules of its own for it
+     */
+    public BlockProof(String hash, Set<Check> without) {
+        this.hash = hash;
+        this.without = without;
+    }
+
+    /**
+     * Checks the header alone.
+     *
+     * @throws ProofFailure saying what is not so
+     */
+    public void header(RpcBlock block) {
+        require(Check.HEADER, () -> HexBytes.same(HeaderHash.of(block), hash));
+    }
+
+    /**
+     * Checks everything but the senders. The receipts are in the order of the transactions.
+     *
+     * @throws ProofFailure saying what is not so
+     */
+    public void contents(RpcBlock block, List<RpcReceipt> receipts) {
+        header(block);
+        var transactions = transactions(block);
+        require(Check.TRANSACTIONS, () -> holds(block, transactions));
+        require(Check.RECEIPTS, () -> holds(block, transactions, receipts));
+        require(Check.BLOOM, () -> HexBytes.same(bloom(receipts), block.logsBloom()));
+    }
+
+    /**
+     * Checks who signed. It takes longer than all the rest, so that it is for those transactions
+     * that matter.
+     *
+     * @throws ProofFailure saying what is not so
+     */
+    public void senders(Collection<RpcTransaction> transactions) {
+        for (var sent : transactions) {
+            require(Check.SENDER, () -> isFromItsSigner(sent));
+        }
+    }
+
+    private static boolean holds(RpcBlock block, List<RpcTransaction> transactions) {
+        var encoded = new ArrayList<byte[]>(transactions.size());
+        for (var sent : transactions) {
+            var signed = TransactionEncoding.signed(sent);
+            if (!HexBytes.same(Hash.sha3(signed), sent.hash())) {
+                return false;
+            }
+            encoded.add(signed);
+        }
+        return HexBytes.same(OrderedTrie.root(encoded), block.transactionsRoot());
+    }
+
+    private boolean holds(
+            RpcBlock block, List<RpcTransaction> transactions, List<RpcReceipt> receipts) {
+        if (transactions.size() != receipts.size()) {
+            return false;
+        }
+        var encoded = new ArrayList<byte[]>(receipts.size());
+        for (var i = 0; i < receipts.size(); i++) {
+            var logs = logs(receipts.get(i));
+            var type = TransactionEncoding.type(transactions.get(i));
+            encoded.add(ReceiptEncoding.of(type, receipts.get(i), logs, blooms.of(logs)));
+        }
+        return HexBytes.same(OrderedTrie.root(encoded), block.receiptsRoot());
+    }
+
+    private byte[] bloom(List<RpcReceipt> receipts) {
+        return blooms.of(receipts.stream().map(BlockProof::logs).flatMap(List::stream).toList());
+    }
+
+    /** A deposit is covered with its sender. */
+    private static boolean isFromItsSigner(RpcTransaction sent) {
+        return TransactionEncoding.type(sent) == TransactionEncoding.DEPOSIT
+                || Signer.of(sent).filter(signer -> HexBytes.same(signer, sent.from())).isPresent();
+    }
+
+    private void require(Check check, BooleanSupplier holds) {
+        if (!without.contains(check) && !read(check, holds)) {
+            throw new Contradicted(check);
+        }
+    }
+
+    private static boolean read(Check check, BooleanSupplier holds) {
+        try {
+            return holds.getAsBoolean();
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable(check, e);
+        }
+    }
+
+    private static List<RpcTransaction> transactions(RpcBlock block) {
+        return present(Check.TRANSACTIONS, block.transactions());
+    }
+
+    private static List<RpcLog> logs(@Nullable RpcReceipt receipt) {
+        if (receipt == null || receipt.logs() == null) {
+            throw new IllegalArgumentException("a receipt without logs");
+        }
+        return receipt.logs();
+    }
+
+    private static <T> List<T> present(Check check, @Nullable List<T> list) {
+        if (list == null) {
+            throw new Unreadable(check, new IllegalArgumentException("a list is missing"));
+        }
+        return list;
+    }
+}
