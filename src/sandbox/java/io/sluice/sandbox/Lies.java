@@ -56,7 +56,7 @@ public final class Lies {
         return new OtherHashes();
     }
 
-    /** The head is {@code blocks} past the true one. */
+    /** The head is {@code blocks} past the true one; before it when there are less than none. */
     public static Lie headAhead(long blocks) {
         return (question, result) ->
                 switch (question.path("method").asString("")) {
@@ -117,6 +117,6 @@ public final class Lies {
     }
 
     private static String later(JsonNode height, long blocks) {
-        return hex(quantity(height).add(BigInteger.valueOf(blocks)));
+        return hex(quantity(height).add(BigInteger.valueOf(blocks)).max(BigInteger.ZERO));
     }
 }

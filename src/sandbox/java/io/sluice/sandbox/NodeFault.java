@@ -2,6 +2,10 @@ package io.sluice.sandbox;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How a node treats those who ask it. */
 public sealed interface NodeFault {
@@ -24,9 +28,37 @@ public sealed interface NodeFault {
         }
     }
 
+    /** Answers as something else than a node does: what stands before it does. */
+    record Saying(int status, String type, String body) implements NodeFault {}
+
     /** Does not know the newest blocks yet. */
     record Lagging(int blocks) implements NodeFault {}
 
     /** Answers promptly, and wrongly. */
     record Lying(Lie lie) implements NodeFault {}
+
+    /** Answers truly, and one time in so many late. */
+    record Slow(int oneIn, Duration delay) implements NodeFault {}
+
+    /** Answers truly, byte by byte. */
+    record Dripping(Duration between) implements NodeFault {}
+
+    /** Begins an answer that is larger than anybody wants. */
+    record Flooding(long bytes) implements NodeFault {}
+
+    /**
+     * Answers truly, and the text is spoilt on its way.
+     *
+     * @param spoilt makes of question and answer what arrives
+     */
+    record Mangling(String how, BinaryOperator<String> spoilt) implements NodeFault {
+
+        @Override
+        public String toString() {
+            return how;
+        }
+    }
+
+    /** Answers truly, and the world moves on between a question and its answer. */
+    record Meanwhile(Predicate<ObjectNode> question, Mono<Void> event) implements NodeFault {}
 }

@@ -94,7 +94,8 @@ final class TrueNode implements AutoCloseable {
         return answers;
     }
 
-    private static List<ObjectNode> objects(JsonNode body) {
+    /** What is asked or answered: one object, or the objects of a batch. */
+    static List<ObjectNode> objects(JsonNode body) {
         return (body.isArray() ? body.valueStream() : Stream.of(body))
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)

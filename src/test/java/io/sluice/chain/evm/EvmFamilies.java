@@ -12,7 +12,11 @@ public final class EvmFamilies {
     private EvmFamilies() {}
 
     public static Families all() {
-        return new Families(
-                List.of(new EvmFamily(new RpcChains(), new HeadBoard(), InstantSource.system())));
+        return all(InstantSource.system());
+    }
+
+    /** The same on a machine that shows another time. */
+    public static Families all(InstantSource clock) {
+        return new Families(List.of(new EvmFamily(new RpcChains(), new HeadBoard(), clock)));
     }
 }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -24,12 +25,12 @@ import reactor.test.StepVerifier;
 final class Watching implements TransferListener {
 
     private final Network network;
-    final Database database = TestDatabase.fresh().database();
-    final CursorStore cursors = new PostgresCursors(database);
-    final BlockStore blocks = new PostgresBlocks(database);
-    final TransferStore transfers = new PostgresTransfers(database);
-    final SecondPassStore passes = new PostgresSecondPass(database);
-    final Chains chains = new PostgresChains(FinalityLevelsForTests.levels(), cursors, database);
+    final Database database;
+    final CursorStore cursors;
+    final BlockStore blocks;
+    final TransferStore transfers;
+    final SecondPassStore passes;
+    final Chains chains;
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
     final List<String> touched = new CopyOnWriteArrayList<>();
@@ -39,8 +40,24 @@ final class Watching implements TransferListener {
     }
 
     Watching(Network network) {
+        this(network, TestDatabase.fresh().database(), List.of());
+    }
+
+    /**
+     * On a database that is given.
+     *
+     * @param others who listens as well
+     */
+    Watching(Network network, Database database, List<TransferListener> others) {
         this.network = network;
-        recorder = new Recorder(database, cursors, blocks, transfers, List.of(this));
+        this.database = database;
+        cursors = new PostgresCursors(database);
+        blocks = new PostgresBlocks(database);
+        transfers = new PostgresTransfers(database);
+        passes = new PostgresSecondPass(database);
+        chains = new PostgresChains(FinalityLevelsForTests.levels(), cursors, database);
+        var listeners = Stream.concat(Stream.<TransferListener>of(this), others.stream()).toList();
+        recorder = new Recorder(database, cursors, blocks, transfers, listeners);
     }
 
     @Override

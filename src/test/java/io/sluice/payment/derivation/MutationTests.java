@@ -3,6 +3,7 @@ package io.sluice.payment.derivation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluice.mutation.Mutation;
 import java.io.IOException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.sluice.payment.derivation;
 
+import io.sluice.mutation.Mutation;
 import java.util.List;
 
 /** Mistakes in what must be proven, remembered and waited for. */

@@ -1,4 +1,4 @@
-package io.sluice.payment.derivation;
+package io.sluice.mutation;
 
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A mistake somebody could make in the derivation.
+ * A mistake somebody could make in the gateway.
  *
- * @param file of the derivation, without its ending
+ * @param file a source file of its package, without its ending
  * @param right what it says exactly once, wherever its lines are broken
  * @param wrong what takes its place
  */
-record Mutation(String mistake, String file, String right, String wrong) {
+public record Mutation(String mistake, String file, String right, String wrong) {
 
+    /** The source with the mistake in it. */
     String plantedIn(String source) {
         var places = Pattern.compile(anyLineBreaks(right)).matcher(source);
         if (places.results().count() != 1) {

@@ -1,0 +1,91 @@
+package io.sluice.sandbox;
+
+import static io.sluice.sandbox.AnvilChain.hex;
+
+import java.math.BigInteger;
+import org.web3j.crypto.Keys;
+import org.web3j.utils.Numeric;
+
+/** A contract of a few instructions that does one strange thing. */
+public final class TestContract {
+
+    private static final BigInteger GAS = BigInteger.valueOf(1_000_000L);
+
+    /**
+     * Emits what it is told to: three topics and a word, or five words of which four are topics.
+     */
+    private static final String PARROT =
+            "60a036146021576060360360606000376040356020356000356060360360"
+                    + "00a3005b608036036080600037606035604035602035600035608036036000a400";
+
+    /** Sends all it is paid on to the address it is told. */
+    private static final String FORWARDER = "60006000600060003460003561fffff100";
+
+    /** Sends all it is paid on to the address it is told, and then fails. */
+    private static final String FALTERING = "60006000600060003460003561fffff160006000fd";
+
+    /** Pays the contract it is told, passes the next word on, and minds no failure. */
+    private static final String CALLER = "6020602060003760006000602060003460003562fffffff100";
+
+    private final PayerWallet owner;
+    private final String address;
+
+    private TestContract(PayerWallet owner, String address) {
+        this.owner = owner;
+        this.address = address;
+    }
+
+    /** The contracts, on a chain that mines when asked to. */
+    public enum Kind {
+        PARROT(TestContract.PARROT),
+        FORWARDER(TestContract.FORWARDER),
+        FALTERING(TestContract.FALTERING),
+        CALLER(TestContract.CALLER);
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+    }
+
+    /** Puts a new one on {@code chain}, and mines the block it is in. */
+    public static TestContract deploy(AnvilChain chain, Kind kind) {
+        var deployer = PayerWallet.funded(chain, 18);
+        var sent = deployer.send("", BigInteger.ZERO, deployment(kind.code), GAS);
+        chain.mine(1);
+        var receipt = chain.call("eth_getTransactionReceipt", sent.hash());
+        var address = Keys.toChecksumAddress(receipt.path("contractAddress").asString());
+        return new TestContract(deployer, address);
+    }
+
+    /** EIP-55. */
+    public String address() {
+        return address;
+    }
+
+    /** Calls it with 32-byte words; hex numbers are padded. */
+    public PayerWallet.Sent call(BigInteger wei, String... words) {
+        var data = new StringBuilder("0x");
+        for (var word : words) {
+            data.append(Numeric.toHexStringNoPrefixZeroPadded(Numeric.toBigInt(word), 64));
+        }
+        return owner.send(address, wei, data.toString(), GAS);
+    }
+
+    /** Pays {@code payee} out of a contract that is gone once it was made. */
+    public static PayerWallet.Sent selfDestruct(PayerWallet payer, String payee, BigInteger wei) {
+        return payer.send("", wei, "0x73" + payee.substring(2) + "ff", GAS);
+    }
+
+    /** Has whatever is sent to {@code address} fail from now on, or not any more. */
+    public static void refuseAt(AnvilChain chain, String address, boolean refuse) {
+        chain.tell("anvil_setCode", address, refuse ? "0x60006000fd" : "0x");
+    }
+
+    private static String deployment(String code) {
+        var length = hex(BigInteger.valueOf(code.length() / 2)).substring(2);
+        var size = length.length() == 1 ? "0" + length : length;
+        return "0x60%s600c60003960%s6000f3%s".formatted(size, size, code);
+    }
+}

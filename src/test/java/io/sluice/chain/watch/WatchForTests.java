@@ -1,0 +1,29 @@
+package io.sluice.chain.watch;
+
+import io.sluice.chain.TransferListener;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.network.Network;
+import io.sluice.platform.database.Database;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Lets tests of other packages watch a chain as the gateway does. */
+public final class WatchForTests {
+
+    private final Watching watching;
+
+    public WatchForTests(Network network, Database database, TransferListener listener) {
+        watching = new Watching(network, database, List.of(listener));
+    }
+
+    /** A watcher that has just been started. */
+    public Flux<Void> follow(ChainReader reader) {
+        return watching.watch(reader).follow();
+    }
+
+    /** Puts an address under watch. */
+    public Mono<Void> watchAddress(String address) {
+        return watching.watchAddress(address);
+    }
+}

@@ -1,0 +1,25 @@
+package io.sluice.chaos;
+
+import io.sluice.sandbox.NodeFault;
+import java.util.function.Function;
+
+/** A way for one node to go wrong, once it is known whom it would rob. */
+record Fault(String name, Function<Scene, NodeFault> of) {
+
+    /**
+     * Where it happens.
+     *
+     * @param payee some address that is watched
+     * @param height of the head before
+     */
+    record Scene(Stage stage, String payee, long height) {}
+
+    static Fault of(String name, NodeFault fault) {
+        return new Fault(name, _ -> fault);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

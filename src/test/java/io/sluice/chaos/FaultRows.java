@@ -1,0 +1,104 @@
+package io.sluice.chaos;
+
+import io.sluice.sandbox.NodeFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Each way for a node to go wrong: at each place among two to five, as the fastest, and by all. */
+final class FaultRows {
+
+    private static final int FEWEST = 2;
+    private static final int MOST = 5;
+
+    private static final Fault BEHIND_THE_LIAR =
+            Fault.of("slower", new NodeFault.Slow(1, Duration.ofMillis(150)));
+
+    /** What all can do at once and still not agree on anything that is not so. */
+    private static final List<String> BY_ALL =
+            List.of(
+                    "hang",
+                    "dead",
+                    "429",
+                    "truncated JSON",
+                    "wrong id",
+                    "another chain",
+                    "no receipts",
+                    "receipts unknown",
+                    "one receipt missing");
+
+    private FaultRows() {}
+
+    static List<Row> all() {
+        var rows = new ArrayList<Row>();
+        for (var nodes = FEWEST; nodes <= MOST; nodes++) {
+            for (var at : places(nodes)) {
+                for (var fault : Faults.all()) {
+                    rows.add(oneFaulty(fault, at, nodes));
+                }
+            }
+        }
+        Faults.lies().stream().map(FaultRows::fastest).forEach(rows::add);
+        BY_ALL.stream().map(Faults::named).map(FaultRows::byAll).forEach(rows::add);
+        return List.copyOf(rows);
+    }
+
+    /** First, middle and last. */
+    private static List<Integer> places(int nodes) {
+        return Stream.of(0, nodes / 2, nodes - 1).distinct().toList();
+    }
+
+    /** Two nodes cannot do without one; more can. */
+    private static Row oneFaulty(Fault fault, int at, int nodes) {
+        return row(
+                "%s, node %d of %d".formatted(fault, at + 1, nodes),
+                operators(nodes),
+                List.of(new Step.Behave(at, fault)),
+                nodes == 2 ? new Step.Undecided() : new Step.Settled());
+    }
+
+    private static Row fastest(Fault fault) {
+        return row(
+                "%s, by the fastest of three".formatted(fault),
+                operators(3),
+                List.of(
+                        new Step.Behave(0, fault),
+                        new Step.Behave(1, BEHIND_THE_LIAR),
+                        new Step.Behave(2, BEHIND_THE_LIAR)),
+                new Step.Settled());
+    }
+
+    private static Row byAll(Fault fault) {
+        return row(
+                "%s, by all".formatted(fault),
+                operators(3),
+                IntStream.range(0, 3).<Step>mapToObj(it -> new Step.Behave(it, fault)).toList(),
+                new Step.Undecided());
+    }
+
+    /** Payments before, while and after something is wrong. */
+    static Row row(String name, List<String> operators, List<Step> wrong, Step during) {
+        var steps = new ArrayList<Step>();
+        Collections.addAll(steps, new Step.Pay(Deed.TOKEN));
+        steps.addAll(wrong);
+        Collections.addAll(
+                steps,
+                new Step.Pay(Deed.COIN),
+                new Step.Mine(1),
+                new Step.Pay(Deed.ECHO),
+                new Step.Pay(Deed.TOKEN),
+                new Step.Mine(2),
+                during,
+                new Step.Heal(),
+                new Step.Mine(1),
+                new Step.Settled());
+        return new Row(name, operators, List.copyOf(steps));
+    }
+
+    static List<String> operators(int nodes) {
+        return IntStream.range(0, nodes).mapToObj(it -> "operator " + it).toList();
+    }
+}

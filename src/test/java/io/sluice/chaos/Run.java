@@ -1,0 +1,125 @@
+package io.sluice.chaos;
+
+import io.sluice.chaos.Finding.Kind;
+import io.sluice.sandbox.Eventually;
+import io.sluice.sandbox.NodeProxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** One row, played once. Nothing more happens after the first finding. */
+final class Run {
+
+    /**
+     * Enough on a machine that has other things to do, and less than waiting for a dead node is.
+     */
+    private static final Duration IN_TIME = Duration.ofSeconds(9);
+
+    /** Where nobody answers, nobody is asked often either. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
+
+    private static final int ROUNDS = 25;
+
+    private final World world;
+    private final List<Finding> findings = new CopyOnWriteArrayList<>();
+
+    private Run(World world) {
+        this.world = world;
+    }
+
+    static List<Finding> play(Row row, long seed, Bug bug) throws SQLException {
+        try (var world = new World(row.operators(), seed, bug)) {
+            var run = new Run(world);
+            run.take(List.of(new Step.Start(), new Step.Settled()));
+            run.take(row.steps());
+            return List.copyOf(run.findings);
+        }
+    }
+
+    private void take(List<Step> steps) throws SQLException {
+        for (var step : steps) {
+            if (findings.isEmpty()) {
+                take(step);
+            }
+        }
+    }
+
+    private void take(Step step) throws SQLException {
+        switch (step) {
+            case Step.Pay(var deed) -> world.pay(deed);
+            case Step.Mine(var blocks) -> world.stage.chain().mine(blocks);
+            case Step.Reorg(var depth) -> world.reorg(depth);
+            case Step.Resend _ -> world.resend();
+            case Step.Replace _ -> world.replace();
+            case Step.Behave(var node, var fault) -> world.behave(node, fault);
+            case Step.Heal _ -> world.nodes.forEach(NodeProxy::heal);
+            case Step.Start _ -> world.gateway.start();
+            case Step.Stop _ -> world.gateway.stop();
+            case Step.Clock(var off) -> world.gateway.clock(off);
+            case Step.WhenAsked(var above, var steps) -> world.whenAsked(above, event(steps));
+            case Step.WhileCommitting(var steps) -> world.gateway.beforeCommit(event(steps));
+            case Step.Settled _ -> settled();
+            case Step.Undecided _ -> undecided();
+            case Step.Committed _ -> committed();
+            case Step.Halted _ -> halted();
+        }
+    }
+
+    private Mono<Void> event(List<Step> steps) {
+        return Mono.<Void>fromCallable(
+                        () -> {
+                            take(steps);
+                            return null;
+                        })
+                .doOnError(cause -> findings.add(new Finding(Kind.LATE, "broke: " + cause)))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private void settled() throws SQLException {
+        if (happens(IN_TIME, world.oracle::isRead)) {
+            findings.addAll(world.oracle.differences());
+        } else {
+            findings.addAll(world.oracle.untrue());
+            findings.add(new Finding(Kind.LATE, "not read: at " + world.recorded.cursor()));
+        }
+    }
+
+    private void undecided() throws SQLException {
+        var _ = happens(LONG_ENOUGH, asked());
+        findings.addAll(world.oracle.untrue());
+    }
+
+    private void halted() throws SQLException {
+        undecided();
+        var before = world.recorded.cursor();
+        undecided();
+        if (!world.recorded.cursor().equals(before)) {
+            findings.add(new Finding(Kind.WRONG, "goes on from " + before));
+        }
+    }
+
+    private void committed() throws SQLException {
+        if (!happens(IN_TIME, world.oracle::isReadButForTags)) {
+            findings.add(new Finding(Kind.MISSED, "what had begun is not there"));
+        }
+        findings.addAll(world.oracle.untrue());
+    }
+
+    private BooleanSupplier asked() {
+        var enough = world.questions() + (long) ROUNDS * world.nodes.size();
+        return () -> world.questions() > enough;
+    }
+
+    private static boolean happens(Duration patience, BooleanSupplier condition) {
+        try {
+            Eventually.holds(patience, condition);
+            return true;
+        } catch (AssertionError _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.sluice.chaos;
+
+import io.sluice.sandbox.AnvilChain;
+import io.sluice.sandbox.PayerWallet;
+import io.sluice.sandbox.TestContract;
+import io.sluice.sandbox.TestToken;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+
+/** The honest chain that all rows share, and the contracts on it; final is sixteen blocks back. */
+public final class Stage {
+
+    public static final int FINAL_BLOCKS = 16;
+    private static final BigInteger FORTUNE = BigInteger.TEN.pow(30);
+
+    private final AnvilChain chain =
+            AnvilChain.start(new AnvilChain.Options(31337, Optional.empty(), FINAL_BLOCKS / 2));
+    private final PayerWallet payer = PayerWallet.funded(chain, 0);
+    private final TestToken token = TestToken.deploy(chain);
+    private final TestToken precise = TestToken.deploy(chain);
+    private final TestToken fake = TestToken.deploy(chain);
+    private final TestContract parrot = TestContract.deploy(chain, TestContract.Kind.PARROT);
+    private final TestContract forwarder = TestContract.deploy(chain, TestContract.Kind.FORWARDER);
+    private final TestContract faltering = TestContract.deploy(chain, TestContract.Kind.FALTERING);
+    private final TestContract caller = TestContract.deploy(chain, TestContract.Kind.CALLER);
+
+    private Stage() {
+        for (var each : new TestToken[] {token, precise, fake}) {
+            each.mint(payer.address(), FORTUNE);
+        }
+        chain.mine(2 * FINAL_BLOCKS);
+    }
+
+    /** The one of this machine, started when it is first needed. */
+    public static Stage shared() {
+        return Holder.STAGE;
+    }
+
+    public AnvilChain chain() {
+        return chain;
+    }
+
+    public PayerWallet payer() {
+        return payer;
+    }
+
+    public TestToken token() {
+        return token;
+    }
+
+    /** Has 24 decimals, as far as anybody says. */
+    public TestToken precise() {
+        return precise;
+    }
+
+    /** Taken by nobody. */
+    public TestToken fake() {
+        return fake;
+    }
+
+    /** Logs whatever it is told; taken like a token. */
+    public TestContract parrot() {
+        return parrot;
+    }
+
+    public TestContract forwarder() {
+        return forwarder;
+    }
+
+    public TestContract faltering() {
+        return faltering;
+    }
+
+    public TestContract caller() {
+        return caller;
+    }
+
+    /** What is taken, with its decimals, by contract. */
+    public Map<String, Integer> listed() {
+        return Map.of(token.address(), 6, precise.address(), 24, parrot.address(), 6);
+    }
+
+    private static final class Holder {
+        static final Stage STAGE = new Stage();
+    }
+}

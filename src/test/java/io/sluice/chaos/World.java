@@ -1,0 +1,106 @@
+package io.sluice.chaos;
+
+import io.sluice.TestDatabase;
+import io.sluice.sandbox.NodeFault;
+import io.sluice.sandbox.NodeProxy;
+import io.sluice.sandbox.PayerWallet.Sent;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.web3j.crypto.Keys;
+import reactor.core.publisher.Mono;
+
+/** What a row is played on: nodes before the honest chain, watchers, and who looks at them. */
+final class World implements AutoCloseable {
+
+    private static final String NOBODY = "0x000000000000000000000000000000000000dEaD";
+
+    final Stage stage = Stage.shared();
+    final List<NodeProxy> nodes;
+    final Recorded recorded;
+    final Gateway gateway;
+    final Oracle oracle;
+
+    private final Set<String> payees = ConcurrentHashMap.newKeySet();
+    private final List<Sent> sent = new ArrayList<>();
+    private final Random dice;
+    private String payee = NOBODY;
+
+    World(List<String> operators, long seed, Bug bug) throws SQLException {
+        dice = new Random(seed);
+        nodes =
+                IntStream.range(0, operators.size())
+                        .mapToObj(it -> NodeProxy.before(stage.chain(), "n" + it))
+                        .toList();
+        var home = TestDatabase.fresh();
+        recorded = new Recorded(home);
+        gateway =
+                new Gateway(
+                        Deployment.of(stage, nodes, operators),
+                        home,
+                        reader -> bug.in(reader, nodes));
+        stage.chain().mine(1);
+        oracle = new Oracle(new Truth(stage), recorded, stage.chain().height(), payees);
+    }
+
+    void pay(Deed deed) {
+        payee =
+                Keys.toChecksumAddress(
+                        "0x" + UUID.randomUUID().toString().replace("-", "") + "c4a05c4a");
+        gateway.watch(payee);
+        payees.add(payee.toLowerCase(Locale.ROOT));
+        sent.add(deed.to(stage, payee, BigInteger.valueOf(1 + dice.nextInt(1_000_000_000))));
+    }
+
+    void reorg(int depth) {
+        oracle.remember();
+        stage.chain().reorg(depth);
+    }
+
+    /** Sends again what is in no block, in the order in which it was signed. */
+    void resend() {
+        sent.stream()
+                .filter(it -> stage.chain().call("eth_getTransactionReceipt", it.hash()).isNull())
+                .forEach(stage.payer()::resend);
+    }
+
+    void replace() {
+        var newest = sent.removeLast();
+        var _ = stage.payer().replace(newest.raw(), NOBODY);
+    }
+
+    void behave(int node, Fault fault) {
+        var scene = new Fault.Scene(stage, payee, stage.chain().height());
+        nodes.get(node).behave(fault.of().apply(scene));
+    }
+
+    /** Before any node says what the block so far above the cursor is called, {@code event}. */
+    void whenAsked(int above, Mono<Void> event) throws SQLException {
+        var height = "0x" + Long.toHexString(recorded.cursor().orElseThrow().height() + above);
+        var once = event.cache();
+        nodes.forEach(it ->
+                it.behave(
+                        new NodeFault.Meanwhile(
+                                question ->
+                                        question.path("params").path(0).asString("").equals(height),
+                                once)));
+    }
+
+    long questions() {
+        return nodes.stream().mapToLong(NodeProxy::questions).sum();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        gateway.close();
+        recorded.close();
+        nodes.forEach(NodeProxy::close);
+    }
+}
