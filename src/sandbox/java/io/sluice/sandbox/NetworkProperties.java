@@ -40,6 +40,8 @@ final class NetworkProperties {
             all.put(at + "nodes[" + i + "].operator", OPERATORS.get(i));
             all.put(at + "nodes[" + i + "].url", chain.nodes().get(i).url().toString());
         }
+        // One of them hints at new heads; the others are only asked in turn.
+        all.put(at + "nodes[0].ws", chain.nodes().getFirst().webSocket().toString());
         asset(at + "assets[0].", chain.token().assetId(), "USDC", 6, "1000");
         // A millionth of an ether.
         asset(at + "assets[1].", chain.coin(), "ETH", 18, "1000000000000");

@@ -51,6 +51,11 @@ public final class NodeProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Where it tells of new heads. */
+    public URI webSocket() {
+        return URI.create("ws://127.0.0.1:" + port);
+    }
+
     /** How many HTTP requests and WebSocket handshakes it has seen. */
     public long questions() {
         return questions.get();

@@ -62,6 +62,20 @@ final class EvmFamily implements ChainFamily {
     }
 
     private NodePulse pulse(Network network, RpcNode node) {
-        return new NodePulse(node, network.id(), network.poll(), network.patience(), clock);
+        return new NodePulse(
+                node,
+                network.id(),
+                network.poll(),
+                network.patience(),
+                hints(network, node.name()),
+                clock);
+    }
+
+    private static HeadHints hints(Network network, String node) {
+        return network.nodes().stream()
+                .filter(it -> it.name().equals(node))
+                .map(HeadHints::of)
+                .findFirst()
+                .orElse(HeadHints.NONE);
     }
 }

@@ -43,6 +43,9 @@ final class EvmHeads {
         after.foreign(heard.word()).ifPresentOrElse(node::exclude, node::admit);
         node.doubt(after.verdict(node.name()).state() == NodeState.MISCONFIGURED);
         news.tell(before, after, node.name());
+        if (after.served().head() > before.served().head()) {
+            nodes.forEach(NodePulse::othersWentOn);
+        }
         return after;
     }
 

@@ -32,7 +32,9 @@ final class NodePulse {
     private final RpcNode node;
     private final Duration poll;
     private final Duration patience;
+    private final HeadHints hints;
     private final InstantSource clock;
+    private final Turns turns;
     private final Identification identification;
     private final AtomicBoolean excluded = new AtomicBoolean();
     private final AtomicInteger polls = new AtomicInteger();
@@ -40,11 +42,19 @@ final class NodePulse {
 
     private volatile @Nullable Contact identity;
 
-    NodePulse(RpcNode node, ChainId chain, Duration poll, Duration patience, InstantSource clock) {
+    NodePulse(
+            RpcNode node,
+            ChainId chain,
+            Duration poll,
+            Duration patience,
+            HeadHints hints,
+            InstantSource clock) {
         this.node = node;
         this.poll = poll;
         this.patience = patience;
+        this.hints = hints;
         this.clock = clock;
+        this.turns = new Turns(poll);
         this.identification = new Identification(node, chain);
     }
 
@@ -57,7 +67,13 @@ final class NodePulse {
         return Mono.defer(this::hear)
                 .timeout(patience)
                 .onErrorResume(this::unheard)
-                .repeatWhen(answered -> answered.concatMap(_ -> Mono.delay(pause()), 1));
+                .repeatWhen(answered -> answered.concatMap(_ -> turns.next(pause()), 1))
+                .mergeWith(hints.heard().doOnNext(_ -> turns.hasten()).then(Mono.never()));
+    }
+
+    /** Enough operators have a new head: a good node hints at it as well. */
+    void othersWentOn() {
+        hints.othersWentOn();
     }
 
     /** What asking it for other things has taught. */
@@ -91,6 +107,7 @@ final class NodePulse {
     }
 
     private Mono<Standing> hear() {
+        turns.begin();
         return identify(polls.getAndIncrement()).flatMap(this::hear);
     }
 

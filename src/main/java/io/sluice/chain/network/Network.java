@@ -60,12 +60,20 @@ public record Network(
      * @param url may carry a secret, so it is never printed
      * @param headers sent with each request, for keys that are not part of the address; never
      *     printed either
+     * @param ws where it tells of new heads over a WebSocket, if it does: a reason to ask it
+     *     sooner, and nothing rests on it
      */
     public record Node(
             @NotBlank String name,
             @NotBlank String operator,
             @NotNull URI url,
-            @NotNull @DefaultValue Map<String, String> headers) {
+            @NotNull @DefaultValue Map<String, String> headers,
+            @Nullable URI ws) {
+
+        @AssertTrue(message = "ws begins with ws:// or wss://")
+        boolean isWsAWebSocket() {
+            return ws == null || "ws".equals(ws.getScheme()) || "wss".equals(ws.getScheme());
+        }
 
         @Override
         public String toString() {

@@ -140,7 +140,12 @@ class EvmHeadsTests {
 
     private static NodePulse pulse(RpcNode node, InstantSource clock) {
         return new NodePulse(
-                node, Networks.SANDBOX, Duration.ofMillis(50), Duration.ofSeconds(5), clock);
+                node,
+                Networks.SANDBOX,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                HeadHints.NONE,
+                clock);
     }
 
     private static RpcNode node(String name, String chain) {

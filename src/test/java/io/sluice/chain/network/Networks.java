@@ -95,6 +95,7 @@ public final class Networks {
     }
 
     private static Node node(URI url) {
-        return new Node("node at " + url.getPort(), "operator of " + url.getPort(), url, Map.of());
+        return new Node(
+                "node at " + url.getPort(), "operator of " + url.getPort(), url, Map.of(), null);
     }
 }

@@ -16,7 +16,7 @@ public final class RpcNodesForTests {
     }
 
     private static Network.Node configured(String url, String name, String operator) {
-        return new Network.Node(name, operator, URI.create(url), Map.of());
+        return new Network.Node(name, operator, URI.create(url), Map.of(), null);
     }
 
     static RpcNode node(String url, String name, String operator, ExchangeFunction exchange) {

@@ -30,7 +30,7 @@ class RpcNodesTests {
                         .bindNow();
         try {
             var url = URI.create("http://127.0.0.1:" + server.port());
-            var node = new Node("a", "a", url, Map.of("x-api-key", "secret"));
+            var node = new Node("a", "a", url, Map.of("x-api-key", "secret"), null);
 
             RpcNodes.of(Networks.servedBy(List.of(node)))
                     .getFirst()
