@@ -1,6 +1,7 @@
 package io.sluice.chain;
 
 import io.sluice.merchant.MerchantId;
+import java.time.Duration;
 
 /** An expected refusal of this module. */
 public abstract sealed class ChainFailure extends RuntimeException {
@@ -41,6 +42,43 @@ public abstract sealed class ChainFailure extends RuntimeException {
     public static final class UnusableKey extends ChainFailure {
         public UnusableKey(String reason) {
             super(reason);
+        }
+    }
+
+    /** A signed transaction that does not pay what it should. */
+    public static final class UnfitTransaction extends ChainFailure {
+
+        private final TransactionFlaw flaw;
+
+        public UnfitTransaction(TransactionFlaw flaw, String detail) {
+            super(detail);
+            this.flaw = flaw;
+        }
+
+        public TransactionFlaw flaw() {
+            return flaw;
+        }
+    }
+
+    /** A payment has as many transactions as anybody needs. */
+    public static final class TooManyTransactions extends ChainFailure {
+        public TooManyTransactions() {
+            super("too many transactions were sent for this payment");
+        }
+    }
+
+    /** Somebody has us look for transactions again and again. */
+    public static final class TooManyHints extends ChainFailure {
+
+        private final Duration retryAfter;
+
+        public TooManyHints(Duration retryAfter) {
+            super("transactions of this payment are looked for already");
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 

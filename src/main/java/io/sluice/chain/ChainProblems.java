@@ -34,6 +34,17 @@ class ChainProblems implements ProblemSource {
                             .retryAfter(UNTIL_REFILLED);
             case ChainFailure.UnusableKey _ ->
                     Problem.at("/xpub", HttpStatus.UNPROCESSABLE_CONTENT, "unusable-key", detail);
+            case ChainFailure.UnfitTransaction it ->
+                    Problem.at(
+                            "/transaction",
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            it.flaw().code(),
+                            detail);
+            case ChainFailure.TooManyTransactions _ ->
+                    Problem.of(HttpStatus.CONFLICT, "too-many-transactions", detail);
+            case ChainFailure.TooManyHints it ->
+                    Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-hints", detail)
+                            .retryAfter(it.retryAfter());
             case ChainFailure.KeyInUse _ ->
                     Problem.at("/xpub", HttpStatus.CONFLICT, "key-in-use", detail);
         };

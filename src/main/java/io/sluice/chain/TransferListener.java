@@ -13,4 +13,12 @@ public interface TransferListener {
      * @param touched deposit addresses whose transfers changed with it
      */
     Mono<Void> moved(ChainView view, Collection<String> touched);
+
+    /**
+     * What single nodes say is on its way to {@code addresses} changed. Runs in the unit that notes
+     * it, under the same rules.
+     */
+    default Mono<Void> noticed(String family, Collection<String> addresses) {
+        return Mono.empty();
+    }
 }

@@ -49,6 +49,35 @@ public record PaymentView(
         resolutions = Objects.requireNonNullElse(resolutions, List.of());
     }
 
+    /** The same, showing also what counts for nothing yet. */
+    public PaymentView showing(@Nullable Amounts numbers, List<TransferSummary> all) {
+        return new PaymentView(
+                id,
+                version,
+                status,
+                nextAction,
+                reference,
+                description,
+                price,
+                createdAt,
+                chooseBy,
+                expiresAt,
+                options,
+                asset,
+                address,
+                derivationPath,
+                numbers,
+                policy,
+                quote,
+                all,
+                exceptions,
+                expiryBlockedBy,
+                resolutions,
+                returnUrl,
+                metadata,
+                livemode);
+    }
+
     /** An amount of a currency; never a JSON number. */
     public record Money(String amount, String currency) {
         public static Money of(Price price) {
@@ -82,7 +111,13 @@ public record PaymentView(
             AssetMoney counted,
             @JsonProperty("final") AssetMoney settled,
             AssetMoney missing,
-            AssetMoney surplus) {}
+            AssetMoney surplus) {
+
+        /** The same, with more that was seen. */
+        public Amounts seeing(AssetMoney all) {
+            return new Amounts(due, need, all, counted, settled, missing, surplus);
+        }
+    }
 
     /** The rules that were frozen with the choice. */
     public record Policy(String tier, String requires, Tolerance tolerance, String late) {}
@@ -103,7 +138,11 @@ public record PaymentView(
     public record Source(
             String name, String pair, @Nullable String mid, long ageMs, boolean kept) {}
 
-    /** Value that reached the address. */
+    /**
+     * Value that reached the address, or is on its way there.
+     *
+     * @param block null as long as it is in none
+     */
     public record TransferSummary(
             String id,
             String state,
@@ -113,7 +152,7 @@ public record PaymentView(
             String amount,
             String units,
             String sender,
-            Block block,
+            @Nullable Block block,
             boolean onTime) {}
 
     /**

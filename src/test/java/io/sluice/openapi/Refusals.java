@@ -29,10 +29,11 @@ final class Refusals {
                             Map.entry(415, "The body is not JSON"),
                             Map.entry(422, "The request can be read, but not done"),
                             Map.entry(428, "If-Match is missing"),
+                            Map.entry(429, "Too often: wait before trying again"),
                             Map.entry(500, "A bug of ours"),
                             Map.entry(503, "Something we need is away; try again")));
 
-    private static final Set<Integer> WITH_RETRY_AFTER = Set.of(409, 503);
+    private static final Set<Integer> WITH_RETRY_AFTER = Set.of(409, 429, 503);
 
     private Refusals() {}
 

@@ -4,6 +4,9 @@ import io.sluice.chain.TransferRequest;
 import io.sluice.chain.family.Account;
 import io.sluice.chain.family.ChainFamily;
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Courier;
+import io.sluice.chain.family.Movement;
+import io.sluice.chain.family.Signed;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.nodes.HeadBoard;
 import io.sluice.chain.rpc.RpcChains;
@@ -11,7 +14,9 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Ethereum and all that speaks like it. */
@@ -77,5 +82,25 @@ final class EvmFamily implements ChainFamily {
                 .map(HeadHints::of)
                 .findFirst()
                 .orElse(HeadHints.NONE);
+    }
+
+    @Override
+    public Signed signed(String raw) {
+        return SignedTransactions.read(raw);
+    }
+
+    @Override
+    public Movement paying(Signed signed, AssetAmount missing, String address) {
+        return new SignedPayment(signed).paying(missing, address);
+    }
+
+    @Override
+    public Optional<Movement> moving(Signed signed, Collection<Asset> assets, String address) {
+        return new SignedPayment(signed).moving(assets, address);
+    }
+
+    @Override
+    public Courier courier(Network network) {
+        return new EvmCourier(nodes.of(network));
     }
 }

@@ -4,7 +4,9 @@ import io.sluice.chain.TransferRequest;
 import io.sluice.chain.network.Network;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** A kind of chain: how its addresses, keys, blocks and payment links look. */
 public interface ChainFamily {
@@ -38,4 +40,24 @@ public interface ChainFamily {
      * @param assets what is taken there, by CAIP-19 type
      */
     ChainReader reader(Network network, Map<String, Asset> assets);
+
+    /**
+     * Reads what a wallet signed, and whose signature it is.
+     *
+     * @throws io.sluice.chain.ChainFailure.UnfitTransaction saying what is wrong with it
+     */
+    Signed signed(String raw);
+
+    /**
+     * What of {@code missing} it would pay to {@code address}.
+     *
+     * @throws io.sluice.chain.ChainFailure.UnfitTransaction when it does not, saying why
+     */
+    Movement paying(Signed signed, AssetAmount missing, String address);
+
+    /** What of {@code assets} it would move to {@code address}; empty when nothing. */
+    Optional<Movement> moving(Signed signed, Collection<Asset> assets, String address);
+
+    /** Takes transactions to the nodes of {@code network}. */
+    Courier courier(Network network);
 }

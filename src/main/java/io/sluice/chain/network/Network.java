@@ -154,7 +154,8 @@ public record Network(
         return operators() / 2 + 1;
     }
 
-    private int operators() {
+    /** How many operators there are, each with one vote. */
+    public int operators() {
         return (int) nodes.stream().map(Node::operator).distinct().count();
     }
 }

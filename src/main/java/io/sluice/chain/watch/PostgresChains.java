@@ -6,6 +6,7 @@ import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Finality;
 import io.sluice.chain.Worth;
+import io.sluice.chain.broadcast.PendingTransfers;
 import io.sluice.chain.listing.FinalityLevels;
 import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
@@ -52,11 +53,17 @@ final class PostgresChains implements Chains {
     private final FinalityLevels levels;
     private final CursorStore cursors;
     private final Database database;
+    private final PendingTransfers pending;
 
-    PostgresChains(FinalityLevels levels, CursorStore cursors, Database database) {
+    PostgresChains(
+            FinalityLevels levels,
+            CursorStore cursors,
+            Database database,
+            PendingTransfers pending) {
         this.levels = levels;
         this.cursors = cursors;
         this.database = database;
+        this.pending = pending;
     }
 
     @Override
@@ -72,7 +79,8 @@ final class PostgresChains implements Chains {
                 .bind("largest", LARGEST)
                 .all(Held::of)
                 .collectList()
-                .map(Held::state);
+                .map(Held::state)
+                .flatMap(state -> withPending(state, deposits));
     }
 
     @Override
@@ -88,6 +96,12 @@ final class PostgresChains implements Chains {
     @Override
     public Finality finality(ChainId chain, Worth total) {
         return levels.of(chain, total);
+    }
+
+    private Mono<ChainState> withPending(ChainState state, Collection<DepositAddress> deposits) {
+        return pending.to(deposits.stream().map(DepositAddress::address).distinct().toList())
+                .collectList()
+                .map(state::with);
     }
 
     private static String[] texts(

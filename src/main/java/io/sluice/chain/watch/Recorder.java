@@ -3,6 +3,7 @@ package io.sluice.chain.watch;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.TransferListener;
+import io.sluice.chain.family.BlockListener;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.platform.database.Database;
@@ -26,18 +27,21 @@ final class Recorder {
     private final BlockStore blocks;
     private final TransferStore transfers;
     private final List<TransferListener> listeners;
+    private final List<BlockListener> readers;
 
     Recorder(
             Database database,
             CursorStore cursors,
             BlockStore blocks,
             TransferStore transfers,
-            List<TransferListener> listeners) {
+            List<TransferListener> listeners,
+            List<BlockListener> readers) {
         this.database = database;
         this.cursors = cursors;
         this.blocks = blocks;
         this.transfers = transfers;
         this.listeners = List.copyOf(listeners);
+        this.readers = List.copyOf(readers);
     }
 
     /** Begins to read a chain with {@code read}: what moved before it is never looked at. */
@@ -83,6 +87,7 @@ final class Recorder {
     /** Keeps what a block moved and took the place of, and tells of it; part of a unit. */
     Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
         return Flux.concat(transfers.include(cursor, read), transfers.replace(cursor, read))
+                .concatWith(Flux.fromIterable(readers).concatMap(it -> it.included(cursor, read)))
                 .distinct()
                 .collectList()
                 .flatMap(touched -> tell(cursor, touched));
@@ -91,6 +96,8 @@ final class Recorder {
     private Mono<Void> orphanTransfers(ChainView cursor) {
         return transfers
                 .orphanAbove(cursor)
+                .concatWith(Flux.fromIterable(readers).concatMap(it -> it.retreated(cursor)))
+                .distinct()
                 .collectList()
                 .flatMap(touched -> tell(cursor, touched));
     }

@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.TransferListener;
+import io.sluice.chain.family.BlockListener;
 import io.sluice.platform.database.Database;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +17,15 @@ class WatchConfiguration {
             CursorStore cursors,
             BlockStore blocks,
             TransferStore transfers,
-            ObjectProvider<TransferListener> listeners) {
+            ObjectProvider<TransferListener> listeners,
+            ObjectProvider<BlockListener> readers) {
         return new Recorder(
-                database, cursors, blocks, transfers, listeners.orderedStream().toList());
+                database,
+                cursors,
+                blocks,
+                transfers,
+                listeners.orderedStream().toList(),
+                readers.orderedStream().toList());
     }
 
     @Bean

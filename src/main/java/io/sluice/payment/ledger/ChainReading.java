@@ -3,11 +3,13 @@ package io.sluice.payment.ledger;
 import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Chains;
+import io.sluice.chain.PendingTransfer;
 import io.sluice.money.ChainId;
 import io.sluice.payment.derivation.Choice;
 import io.sluice.payment.derivation.Terms;
 import io.sluice.payment.derivation.Transfers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,8 +24,13 @@ final class ChainReading {
         this.chains = chains;
     }
 
-    /** What was read; chains nobody was told to pay on too, for what strays there is shown. */
-    record Reading(Transfers transfers, Map<ChainId, ChainView> views) {
+    /**
+     * What was read; chains nobody was told to pay on too, for what strays there is shown.
+     *
+     * @param pending for people to see: no decision is made on it
+     */
+    record Reading(
+            Transfers transfers, Map<ChainId, ChainView> views, List<PendingTransfer> pending) {
 
         static Reading of(ChainState state) {
             return new Reading(
@@ -31,7 +38,8 @@ final class ChainReading {
                     state.views().stream()
                             .collect(
                                     Collectors.toUnmodifiableMap(
-                                            ChainView::chain, Function.identity())));
+                                            ChainView::chain, Function.identity())),
+                    state.pending());
         }
     }
 

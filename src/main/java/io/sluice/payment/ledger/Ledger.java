@@ -68,12 +68,14 @@ final class Ledger {
         var evidence = new Discovery(evidence(payment, reading)).facts(now);
         var standing = Standing.of(evidence, now);
         var known = payment.with(evidence.facts());
-        var unchanged = views.of(payment.id(), payment.version(), payment.terms(), standing);
+        var pending = new OnTheirWay(reading.pending(), standing);
+        var unchanged =
+                pending.in(views.of(payment.id(), payment.version(), payment.terms(), standing));
         if (unchanged.equals(payment.view())) {
             return write(stored, known, evidence, now);
         }
         var next = payment.version() + 1;
-        var said = known.with(views.of(payment.id(), next, payment.terms(), standing));
+        var said = known.with(pending.in(views.of(payment.id(), next, payment.terms(), standing)));
         return write(stored, said, evidence, now)
                 .delayUntil(it -> say(it, standing, now, traceparent));
     }

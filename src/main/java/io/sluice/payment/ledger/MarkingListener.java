@@ -27,6 +27,12 @@ final class MarkingListener implements TransferListener {
                 .flatMap(_ -> database.afterCommit(derivation::deriveMarked));
     }
 
+    @Override
+    public Mono<Void> noticed(String family, Collection<String> addresses) {
+        return marks.markTouched(family, addresses)
+                .then(database.afterCommit(derivation::deriveMarked));
+    }
+
     private Mono<Void> markTouched(ChainView view, Collection<String> touched) {
         return touched.isEmpty() ? Mono.empty() : marks.markTouched(view.chain().family(), touched);
     }

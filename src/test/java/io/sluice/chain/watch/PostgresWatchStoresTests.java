@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.Chains;
+import io.sluice.chain.broadcast.BroadcastForTests;
 import io.sluice.chain.listing.FinalityLevelsForTests;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.test.StepVerifier;
@@ -33,6 +34,9 @@ class PostgresWatchStoresTests extends WatchStoresContract {
     @Override
     Chains chains() {
         return new PostgresChains(
-                FinalityLevelsForTests.levels(), watching.cursors, watching.database);
+                FinalityLevelsForTests.levels(),
+                watching.cursors,
+                watching.database,
+                BroadcastForTests.pending(watching.database));
     }
 }

@@ -32,7 +32,8 @@ public final class SimulatedWatch {
                         network,
                         reader,
                         cursors,
-                        new Recorder(database, cursors, blocks, transfers, List.of(listener)),
+                        new Recorder(
+                                database, cursors, blocks, transfers, List.of(listener), List.of()),
                         new Ancestry(blocks, reader),
                         guard,
                         new Stall(network.id(), clock));

@@ -8,6 +8,7 @@ import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
+import io.sluice.chain.broadcast.BroadcastForTests;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.listing.FinalityLevelsForTests;
 import io.sluice.chain.network.Network;
@@ -55,9 +56,14 @@ final class Watching implements TransferListener {
         blocks = new PostgresBlocks(database);
         transfers = new PostgresTransfers(database);
         passes = new PostgresSecondPass(database);
-        chains = new PostgresChains(FinalityLevelsForTests.levels(), cursors, database);
+        chains =
+                new PostgresChains(
+                        FinalityLevelsForTests.levels(),
+                        cursors,
+                        database,
+                        BroadcastForTests.pending(database));
         var listeners = Stream.concat(Stream.<TransferListener>of(this), others.stream()).toList();
-        recorder = new Recorder(database, cursors, blocks, transfers, listeners);
+        recorder = new Recorder(database, cursors, blocks, transfers, listeners, List.of());
     }
 
     @Override

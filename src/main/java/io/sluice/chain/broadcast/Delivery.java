@@ -1,0 +1,113 @@
+package io.sluice.chain.broadcast;
+
+import io.sluice.chain.Broadcast.State;
+import io.sluice.chain.TransferListener;
+import io.sluice.chain.broadcast.Verdict.Round;
+import io.sluice.chain.family.Courier;
+import io.sluice.chain.family.Sightings;
+import io.sluice.chain.family.Word;
+import io.sluice.chain.rpc.Undecided;
+import io.sluice.platform.database.Database;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Sends a transaction to everybody, looks who has it, and notes what follows. */
+@Component
+final class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final Database database;
+    private final PostgresOutbounds outbounds;
+    private final Couriers couriers;
+    private final ObjectProvider<TransferListener> listeners;
+
+    Delivery(
+            Database database,
+            PostgresOutbounds outbounds,
+            Couriers couriers,
+            ObjectProvider<TransferListener> listeners) {
+        this.database = database;
+        this.outbounds = outbounds;
+        this.couriers = couriers;
+        this.listeners = listeners;
+    }
+
+    /**
+     * One trial. It may happen twice at once, and stop anywhere: nodes take a transaction as often
+     * as they are given it, and what a block has decided stays.
+     */
+    Mono<Void> attempt(Due due) {
+        var courier = couriers.of(due.outbound().chain());
+        return words(courier, due.outbound())
+                .flatMap(words -> look(courier, due, words))
+                .flatMap(round -> verdict(courier, due, round))
+                .flatMap(verdict -> note(due, verdict));
+    }
+
+    /** Tells those who are paid that what is on its way to an address changed. */
+    Mono<Void> tell(Outbound outbound) {
+        return Flux.fromStream(listeners::orderedStream)
+                .concatMap(it -> it.noticed(outbound.chain().family(), List.of(outbound.address())))
+                .then();
+    }
+
+    private static Mono<List<Word>> words(Courier courier, Outbound outbound) {
+        return outbound.broadcast().hinted()
+                ? Mono.just(List.of())
+                : courier.send(outbound.hash(), outbound.raw());
+    }
+
+    private Mono<Round> look(Courier courier, Due due, List<Word> words) {
+        return courier.look(due.outbound().hash()).map(sightings -> round(due, words, sightings));
+    }
+
+    private Round round(Due due, List<Word> words, Sightings sightings) {
+        var network = couriers.network(due.outbound().chain());
+        return new Round(words, sightings, network.operators(), network.quorum());
+    }
+
+    /**
+     * A nonce that is used while nobody has the transaction may come free again with a reorg: only
+     * a final block settles that for one that nodes have had.
+     */
+    private Mono<Verdict> verdict(Courier courier, Due due, Round round) {
+        var verdict = round.on(due.outbound().broadcast());
+        return verdict.state() != State.REPLACED && round.isNonceUsed() && due.finalized() >= 0
+                ? settled(courier, due, round).defaultIfEmpty(verdict)
+                : Mono.just(verdict);
+    }
+
+    private static Mono<Verdict> settled(Courier courier, Due due, Round round) {
+        var sent = due.outbound().broadcast();
+        return courier.nonceAt(sent.sender(), due.finalized())
+                .filter(used -> used.compareTo(sent.nonce()) > 0)
+                .map(_ -> new Verdict(round.isSeen() ? State.MINED : State.DROPPED, ""))
+                .onErrorResume(Undecided.class, _ -> Mono.empty());
+    }
+
+    private Mono<Void> note(Due due, Verdict verdict) {
+        var outbound = due.outbound();
+        return outbounds
+                .note(due, verdict)
+                .filter(noted -> noted && verdict.state() != outbound.state())
+                .doOnNext(_ -> report(outbound, verdict))
+                .flatMap(_ -> tell(outbound))
+                .as(database::atomically);
+    }
+
+    private static void report(Outbound outbound, Verdict verdict) {
+        log.info(
+                "A transaction moved on chain={} hash={} payment={} state={} reason={}",
+                outbound.chain(),
+                outbound.hash(),
+                outbound.payment(),
+                verdict.state(),
+                verdict.reason());
+    }
+}

@@ -1,0 +1,87 @@
+package io.sluice.chain.broadcast;
+
+import io.sluice.chain.ChainView;
+import io.sluice.chain.family.BlockListener;
+import io.sluice.chain.family.Mined;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.platform.database.Database;
+import java.util.Collection;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Lets blocks decide about transactions: theirs, or another one with their sender and nonce. */
+@Component
+final class Inclusions implements BlockListener {
+
+    private static final String DECIDE =
+            """
+            UPDATE outbound_transaction AS o
+               SET state = CASE WHEN o.hash = m.transaction THEN 'MINED' ELSE 'REPLACED' END,
+                   replaced_by = CASE WHEN o.hash <> m.transaction THEN m.transaction END,
+                   decided_height = :height, reason = NULL
+              FROM unnest(CAST(:transactions AS text[]), CAST(:origins AS text[]),
+                       CAST(:nonces AS text[])) AS m(transaction, origin, nonce)
+             WHERE o.chain = :chain AND o.sender = m.origin
+               AND o.nonce = CAST(m.nonce AS numeric) AND o.decided_height IS NULL
+            RETURNING o.address
+            """;
+
+    /** Open again, and sent again with the next block. */
+    private static final String REOPEN =
+            """
+            UPDATE outbound_transaction
+               SET state = 'SENT', replaced_by = NULL, decided_height = NULL
+             WHERE chain = :chain AND decided_height > :height
+            RETURNING address
+            """;
+
+    /** One that was kept while its block was committed was in the way of neither. */
+    private static final String NOTE_MISSED =
+            """
+            UPDATE outbound_transaction AS o
+               SET state = 'MINED', decided_height = t.block_height, reason = NULL
+              FROM transfer AS t
+             WHERE o.state IN ('STORED', 'SENT', 'ACCEPTED')
+               AND t.address = o.address AND t.chain = o.chain AND t.state = 'INCLUDED'
+               AND split_part(t.id, '/', 2) = o.hash
+            """;
+
+    private final Database database;
+
+    Inclusions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<String> included(ChainView view, ReadBlock read) {
+        if (read.mined().isEmpty()) {
+            return Flux.empty();
+        }
+        return database.sql(DECIDE)
+                .bind("chain", view.chain().value())
+                .bind("height", view.height())
+                .bind("transactions", texts(read.mined(), Mined::transaction))
+                .bind("origins", texts(read.mined(), Mined::origin))
+                .bind("nonces", texts(read.mined(), it -> it.nonce().toString()))
+                .all(row -> row.get("address", String.class));
+    }
+
+    @Override
+    public Flux<String> retreated(ChainView view) {
+        return database.sql(REOPEN)
+                .bind("chain", view.chain().value())
+                .bind("height", view.height())
+                .all(row -> row.get("address", String.class));
+    }
+
+    /** Notes what is in a block that was read, and was not known when that was. */
+    Mono<Void> noteMissed() {
+        return database.sql(NOTE_MISSED).update().then();
+    }
+
+    private static String[] texts(Collection<Mined> all, Function<Mined, String> of) {
+        return all.stream().map(of).toArray(String[]::new);
+    }
+}

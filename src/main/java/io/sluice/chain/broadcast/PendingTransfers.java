@@ -1,0 +1,59 @@
+package io.sluice.chain.broadcast;
+
+import io.sluice.chain.PendingTransfer;
+import io.sluice.chain.PendingTransfer.State;
+import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
+import java.time.Instant;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** What is on its way to deposit addresses, as long as no block tells more of it. */
+@Component
+public final class PendingTransfers {
+
+    private static final String PENDING =
+            """
+            SELECT o.chain, o.transfer, o.sender, o.asset, o.symbol, o.decimals, o.units, o.state,
+                   o.noticed_at
+              FROM outbound_transaction AS o
+             WHERE o.address = ANY(:addresses) AND o.noticed_at IS NOT NULL
+               AND o.state IN ('SENT', 'ACCEPTED', 'MINED', 'REPLACED', 'DROPPED')
+               AND NOT EXISTS (SELECT 1 FROM transfer AS t
+                                WHERE t.address = o.address AND t.chain = o.chain
+                                  AND split_part(t.id, '/', 2) = o.hash)
+             ORDER BY o.noticed_at, o.hash LIMIT 50
+            """;
+
+    private final Database database;
+
+    PendingTransfers(Database database) {
+        this.database = database;
+    }
+
+    /** What nodes told of these addresses. */
+    public Flux<PendingTransfer> to(Collection<String> addresses) {
+        return database.sql(PENDING)
+                .bind("addresses", addresses.toArray(String[]::new))
+                .all(PendingTransfers::pending);
+    }
+
+    private static PendingTransfer pending(Row row) {
+        return new PendingTransfer(
+                row.get("transfer", String.class),
+                row.get("sender", String.class),
+                Outbound.amount(row),
+                state(row.get("state", String.class)),
+                row.get("noticed_at", Instant.class));
+    }
+
+    private static State state(String stored) {
+        return switch (stored) {
+            case "MINED" -> State.REVERTED;
+            case "REPLACED" -> State.REPLACED;
+            case "DROPPED" -> State.DROPPED;
+            default -> State.DETECTED;
+        };
+    }
+}

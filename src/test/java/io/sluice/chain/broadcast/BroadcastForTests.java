@@ -1,0 +1,13 @@
+package io.sluice.chain.broadcast;
+
+import io.sluice.platform.database.Database;
+
+/** Opens what other packages' tests need of this one. */
+public final class BroadcastForTests {
+
+    private BroadcastForTests() {}
+
+    public static PendingTransfers pending(Database database) {
+        return new PendingTransfers(database);
+    }
+}
