@@ -138,6 +138,19 @@ class BroadcastTests {
     }
 
     @Test
+    void isReplacedBeforeItWasSentWhenItsNonceIsUsed() {
+        var raw = signed();
+        var _ = wallet.sendEther(wallet.address(), BigInteger.ONE);
+        chain.mine(1);
+
+        var _ = app.submit(raw).expect(202);
+
+        world.eventually(() -> app.state().equals("replaced"));
+        assertThat(app.transactions().at("/0/reason").asString()).isEqualTo("nonce_used");
+        assertThat(payment.view().get("transfers")).isEmpty();
+    }
+
+    @Test
     void isSentOnceThereAreNodesAgain() {
         var nodes = world.sandbox().nodes();
         nodes.forEach(it -> it.behave(new NodeFault.Dead()));
