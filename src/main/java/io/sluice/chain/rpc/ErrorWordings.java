@@ -8,9 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Knows errors by how clients, proxies and vendors word them. */
 final class ErrorWordings {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorWordings.class);
 
     /** What is said later is detail, and patterns need not look at a page of HTML. */
     private static final int READ = 500;
@@ -24,6 +28,11 @@ final class ErrorWordings {
             lines("error-wrappings.txt").stream().map(Pattern::compile).toList();
 
     private ErrorWordings() {}
+
+    /** Reads all there is to know, once: when this returns, that is done. */
+    static void load() {
+        log.debug("Errors are known in {} wordings", WORDINGS.size());
+    }
 
     /** What {@code message} under {@code code} means; empty when nobody has seen such words. */
     static Optional<RpcErrorClass> read(long code, String message) {

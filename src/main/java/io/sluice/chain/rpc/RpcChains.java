@@ -15,6 +15,13 @@ public final class RpcChains {
     private final Map<ChainId, Fanout> fanouts = new ConcurrentHashMap<>();
     private final List<ForgeryListener> listeners = new CopyOnWriteArrayList<>();
 
+    /**
+     * Errors are told apart by a file: the first one may come on an event loop, too late to read.
+     */
+    public RpcChains() {
+        ErrorWordings.load();
+    }
+
     /** Who answers for {@code network}. */
     public Fanout of(Network network) {
         return fanouts.computeIfAbsent(network.id(), _ -> open(network));

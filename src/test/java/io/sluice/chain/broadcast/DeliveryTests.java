@@ -256,12 +256,10 @@ class DeliveryTests {
     }
 
     private static Draft draft() {
-        var call =
-                new Signed.Call(ADDRESS, BigInteger.TEN, "0x", BigInteger.TEN, BigInteger.ONE);
+        var call = new Signed.Call(ADDRESS, BigInteger.TEN, "0x", BigInteger.TEN, BigInteger.ONE);
         var signed = new Signed(Networks.SANDBOX, "0xabc", "0x00", SENDER, NONCE, call);
         var id = Networks.SANDBOX + "/0xabc/native";
-        return new Draft(
-                "pay_1", signed, new Movement(id, COIN, SENDER, ADDRESS, BigInteger.TEN));
+        return new Draft("pay_1", signed, new Movement(id, COIN, SENDER, ADDRESS, BigInteger.TEN));
     }
 
     private static ChainView view(long height) {

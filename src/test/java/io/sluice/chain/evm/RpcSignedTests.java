@@ -34,7 +34,8 @@ class RpcSignedTests {
 
     @Test
     void areNothingWhenAnyFieldIsNotWhatWasSigned() {
-        for (var field : List.of("nonce", "gasPrice", "gas", "value", "to", "v", "r", "s", "input")) {
+        for (var field :
+                List.of("nonce", "gasPrice", "gas", "value", "to", "v", "r", "s", "input")) {
             var forged = json();
             forged.put(field, forged.path(field).asString() + "00");
             assertThat(told(forged).rebuilt(HASH)).as(field).isEmpty();

@@ -86,16 +86,17 @@ class SignedPaymentTests {
         assertThat(flaw(call(PAYEE, 10, "0x", 20_999, 1), ETH, 10)).isEqualTo(GAS_TOO_LOW);
         assertThat(flaw(call(CONTRACT, 0, transfer, 21_400, 1), USDC, 10)).isEqualTo(GAS_TOO_LOW);
         assertThat(flaw(call(PAYEE, 10, "0x", GAS, 0), ETH, 10)).isEqualTo(GAS_TOO_LOW);
-        assertThat(new SignedPayment(call(PAYEE, 10, "0x", 21_000, 1)).paying(units(ETH, 10), PAYEE))
+        assertThat(
+                        new SignedPayment(call(PAYEE, 10, "0x", 21_000, 1))
+                                .paying(units(ETH, 10), PAYEE))
                 .isNotNull();
     }
 
     @Test
     void saysWhatIsMissingInWholeOnes() {
-        assertThatThrownBy(
-                        () ->
-                                new SignedPayment(tokens(PAYEE, 1_500_000))
-                                        .paying(units(USDC, 2_000_000), PAYEE))
+        assertThatThrownBy(() ->
+                        new SignedPayment(tokens(PAYEE, 1_500_000))
+                                .paying(units(USDC, 2_000_000), PAYEE))
                 .hasMessage("it pays 1.500000 USDC, and 2.000000 are missing");
     }
 
