@@ -3,6 +3,8 @@ package io.sluice.chain.rpc;
 import io.sluice.platform.reactive.Answer;
 import io.sluice.platform.reactive.FanOut;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +23,10 @@ public final class Fanout {
     private final int needed;
     private final Duration patience;
     private final Consumer<Forgery> onForgery;
-    private final Contradictions contradictions = new Contradictions();
+    private final Contradictions contradictions;
+    private final Rankings rankings;
+    private final HedgeBudget hedging;
+    private final Manner manner;
 
     public Fanout(List<RpcNode> nodes, int needed, Duration patience) {
         this(nodes, needed, patience, _ -> {});
@@ -35,6 +40,23 @@ public final class Fanout {
         this.needed = needed;
         this.patience = patience;
         this.onForgery = onForgery;
+        contradictions = new Contradictions();
+        rankings = new Rankings(this.nodes);
+        hedging = new HedgeBudget();
+        manner = Manner.USUAL;
+        var gates = nodes.stream().map(node -> node.endpoint().gate()).toList();
+        gates.forEach(gate -> gate.joins(gates));
+    }
+
+    private Fanout(Fanout same, Manner manner) {
+        nodes = same.nodes;
+        needed = same.needed;
+        patience = same.patience;
+        onForgery = same.onForgery;
+        contradictions = same.contradictions;
+        rankings = same.rankings;
+        hedging = same.hedging;
+        this.manner = manner;
     }
 
     /** All that are configured, whether they are asked or not. */
@@ -42,93 +64,127 @@ public final class Fanout {
         return nodes;
     }
 
+    /** The same nodes, for questions that others go before. */
+    public Fanout backfilling() {
+        return new Fanout(this, new Manner(Priority.BACKFILL, false, false));
+    }
+
     /**
-     * Asks every node at once and gives the first value that enough operators say, without waiting
-     * for the others. Fails with {@link Undecided} when no value gets there in time.
+     * Gives the first value that enough operators say. As many are asked at once as could be
+     * enough; others when one fails, contradicts, or is slow. Fails with {@link Undecided} when no
+     * value gets there in time.
      *
-     * @param kind what is asked, for the log: an operator that contradicts is named once for each
-     *     kind, until it agrees on that kind again
+     * @param kind what is asked, one of a few: nodes are ranked by each, and an operator that
+     *     contradicts is named once for each, until it agrees on that kind again
      * @param which of that kind
      */
     public <T> Mono<Agreed<T>> agree(
             String kind, Object which, Function<RpcNode, Mono<T>> question) {
-        return Mono.defer(() -> agree(kind, which, question, accusations(kind, which)));
+        return Mono.defer(() -> agree(new Majority<>(needed), kind, which, question));
     }
 
     private <T> Mono<Agreed<T>> agree(
+            Majority<T> majority,
             String kind,
             Object which,
-            Function<RpcNode, Mono<T>> question,
-            Accusations accusations) {
-        return everyone(question)
+            Function<RpcNode, Mono<T>> question) {
+        var accusations = accusations(kind, which);
+        return round(majority, kind, manner.voting(), question)
+                .among(oneOfEachFirst(asked(kind, Set.of())))
                 .doOnNext(accusations::hear)
-                .scan(Votes.<T>none(), Fanout::count)
-                .filter(votes -> votes.winner(needed).isPresent())
-                .next()
-                .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)))
-                .map(votes -> winner(kind, which, votes))
+                .then(Mono.fromSupplier(() -> winner(kind, which, majority.votes())))
                 .doOnNext(agreed -> accusations.convict(agreed.operators()));
     }
 
     /**
-     * Asks one node after the other until one gives a valid answer, and a next one as well when the
-     * first is slow: one node's word, for what can be verified without believing it. Fails with
-     * {@link Undecided} when none does.
+     * Gives the first valid answer: one node's word, for what can be verified without believing it.
+     * The best node is asked first, a next one when it fails or is slow, and those who lose are
+     * cancelled. Fails with {@link Undecided} when none gives one in time, and with {@link
+     * RpcFailure} when the answer is one: what was called said no.
      *
      * @param without operators whose word is not wanted
      * @param question fails with {@link RpcFailure} when the answer is not valid
      */
     public <T> Mono<Answer.Given<RpcNode, T>> first(
             String kind, Object which, Set<String> without, Function<RpcNode, Mono<T>> question) {
-        return Mono.defer(() -> first(kind, which, without, question, accusations(kind, which)));
+        return Mono.defer(() -> first(new Single<>(), kind, which, without, question));
     }
 
     private <T> Mono<Answer.Given<RpcNode, T>> first(
+            Single<T> single,
             String kind,
             Object which,
             Set<String> without,
-            Function<RpcNode, Mono<T>> question,
-            Accusations accusations) {
-        return Flux.fromIterable(heard())
-                .filter(node -> !without.contains(node.operator()))
-                .concatMap(node -> FanOut.ask(List.of(node), patience, question))
+            Function<RpcNode, Mono<T>> question) {
+        var accusations = accusations(kind, which);
+        return round(single, kind, manner, question)
+                .among(asked(kind, without))
                 .doOnNext(accusations::hear)
-                .ofType(Answer.Given.class)
+                .filter(Single::isAnswer)
                 .next()
-                .map(Fanout::<T>given)
-                .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)))
+                .switchIfEmpty(Mono.error(() -> undecided(kind, which, single)))
+                .map(Fanout::given)
                 .doOnNext(it -> accusations.convict(Set.of(it.source().operator())));
     }
 
     /** Asks every node at once, and tells what became of each question. Never fails. */
     public <T> Flux<Answer<RpcNode, T>> everyone(Function<RpcNode, Mono<T>> question) {
-        return Flux.defer(() -> FanOut.ask(heard(), patience, question));
+        return Flux.defer(
+                () ->
+                        FanOut.ask(
+                                nodes.stream().filter(Fanout::isAsked).toList(),
+                                patience,
+                                node -> question.apply(node.as(manner))));
     }
 
-    private List<RpcNode> heard() {
-        return nodes.stream().filter(node -> node.health().isHeard()).toList();
+    private <T> Round<T> round(
+            Aim<T> aim, String kind, Manner how, Function<RpcNode, Mono<T>> question) {
+        return new Round<>(aim, rankings.of(kind), hedging, how, patience, question);
+    }
+
+    private List<RpcNode> asked(String kind, Set<String> without) {
+        return rankings.of(kind).now().stream()
+                .filter(Fanout::isAsked)
+                .filter(node -> !without.contains(node.operator()))
+                .toList();
+    }
+
+    private static boolean isAsked(RpcNode node) {
+        return node.endpoint().gate().isAsked();
+    }
+
+    /** A second node of an operator adds no vote while the first one gives it. */
+    private static List<RpcNode> oneOfEachFirst(List<RpcNode> nodes) {
+        var operators = new HashSet<String>();
+        var first = new ArrayList<RpcNode>();
+        var second = new ArrayList<RpcNode>();
+        nodes.forEach(node -> (operators.add(node.operator()) ? first : second).add(node));
+        first.addAll(second);
+        return first;
     }
 
     private Accusations accusations(String kind, Object which) {
         return new Accusations(kind + " " + which, onForgery);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> Answer.Given<RpcNode, T> given(Answer.Given<?, ?> answer) {
-        return (Answer.Given<RpcNode, T>) answer;
+    private Undecided undecided(String kind, Object which, Single<?> single) {
+        return new Undecided(kind + " " + which, single.withNothing() >= needed);
     }
 
-    private static <T> Votes<T> count(Votes<T> votes, Answer<RpcNode, T> answer) {
+    private static <T> Answer.Given<RpcNode, T> given(Answer<RpcNode, T> answer) {
         return switch (answer) {
-            case Answer.Given<RpcNode, T>(var node, var value) ->
-                    votes.cast(node.operator(), value);
-            case Answer.Failed<RpcNode, T> _ -> votes;
+            case Answer.Given<RpcNode, T> given -> given;
+            case Answer.Failed<RpcNode, T>(_, RpcFailure failure) -> throw failure;
+            case Answer.Failed<RpcNode, T>(_, var cause) ->
+                    throw new IllegalStateException("no answer", cause);
         };
     }
 
     private <T> Agreed<T> winner(String kind, Object which, Votes<T> votes) {
-        var value = votes.winner(needed).orElseThrow();
+        var value =
+                votes.winner(needed).orElseThrow(() -> new Undecided(kind + " " + which));
         contradictions.compare(kind, which, votes, value);
+        rankings.of(kind).contradicted(votes.against(value));
         return new Agreed<>(value, votes.agreeing(value));
     }
 }

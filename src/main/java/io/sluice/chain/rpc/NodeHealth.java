@@ -83,6 +83,15 @@ public final class NodeHealth {
                 .containsKey(state);
     }
 
+    /** Lifts what has been brought by just that, and by nothing since. */
+    void liftOwn(State state, String why) {
+        var _ = change(known -> {
+            var fewer = new TreeMap<>(known);
+            fewer.remove(state, why);
+            return fewer;
+        });
+    }
+
     private boolean mark(State state, String why) {
         return !change(
                         known -> {

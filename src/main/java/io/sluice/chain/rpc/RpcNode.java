@@ -1,50 +1,48 @@
 package io.sluice.chain.rpc;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 
 /** One JSON-RPC endpoint. Whoever stops waiting for an answer closes the exchange. */
 public final class RpcNode {
 
-    private final String name;
-    private final String operator;
-    private final RpcWire wire;
-    private final RpcReader reader;
-    private final AtomicLong ids = new AtomicLong();
-    private final NodeHealth health = new NodeHealth();
+    private final Endpoint endpoint;
+    private final Manner manner;
 
-    RpcNode(String name, String operator, RpcWire wire, RpcReader reader) {
-        this.name = name;
-        this.operator = operator;
-        this.wire = wire;
-        this.reader = reader;
+    RpcNode(Endpoint endpoint, Manner manner) {
+        this.endpoint = endpoint;
+        this.manner = manner;
     }
 
     public String name() {
-        return name;
+        return endpoint.name();
     }
 
     /** Whose vote its answers count for. */
     public String operator() {
-        return operator;
+        return endpoint.operator();
     }
 
     /** What is wrong with it. */
     public NodeHealth health() {
-        return health;
+        return endpoint.health();
     }
 
-    /** The result of one call; fails with {@link RpcFailure} and nothing else. */
+    /**
+     * The result of one call; fails with {@link RpcFailure} and nothing else. The node is not asked
+     * while it rests after failures and another one can be, nor while it wants to be left alone:
+     * {@link RpcFailure.Spared}.
+     */
     public <T> Mono<T> call(String method, List<?> params, Class<T> result) {
-        return Mono.defer(() -> exchange(ids.incrementAndGet(), method, params, result));
+        return endpoint.ask(new RpcCall<>(method, List.copyOf(params), result), manner);
     }
 
-    private <T> Mono<T> exchange(long id, String method, List<?> params, Class<T> result) {
-        var question = Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params);
-        return wire.send(method, reader.write(question))
-                .flatMap(carried -> reader.read(id, method, carried, result))
-                .contextWrite(RpcWire.LOSER);
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** The same node, asked otherwise. */
+    RpcNode as(Manner other) {
+        return new RpcNode(endpoint, other);
     }
 }

@@ -19,7 +19,8 @@ public final class RpcNodes {
     /** A trace of calls within calls, which the chain allows 1024 of, is twice as deep. */
     private static final int MAX_DEPTH = 2_200;
 
-    private static final int MAX_CONNECTIONS = 32;
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_WAITING = 4_096;
     private static final int CONNECT_MILLIS = 2_000;
 
     /** Tolerant: what nodes leave out or add is theirs, what we need of it is checked later. */
@@ -46,6 +47,7 @@ public final class RpcNodes {
         var connections =
                 ConnectionProvider.builder("rpc-" + node.name())
                         .maxConnections(MAX_CONNECTIONS)
+                        .pendingAcquireMaxCount(MAX_WAITING)
                         .maxIdleTime(Duration.ofSeconds(30))
                         .pendingAcquireTimeout(network.patience())
                         .build();
@@ -62,9 +64,13 @@ public final class RpcNodes {
                         .codecs(it -> it.defaultCodecs().maxInMemorySize(maxReply))
                         .build();
         return new RpcNode(
-                node.name(),
-                node.operator(),
-                new RpcWire(node.name(), web),
-                new RpcReader(node.name(), Secrets.of(node), JSON));
+                new Endpoint(
+                        node.name(),
+                        node.operator(),
+                        new RpcWire(node.name(), web),
+                        new RpcReader(node.name(), Secrets.of(node), JSON),
+                        network.patience(),
+                        System::nanoTime),
+                Manner.USUAL);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.chain.rpc;
 
 import io.sluice.chain.network.Network;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +27,8 @@ final class Secrets {
 
     static Secrets of(Network.Node node) {
         var words = new ArrayList<>(node.headers().values());
-        words.add(node.url().toString());
-        var url = node.url();
-        Stream.of(url.getRawPath(), url.getRawQuery(), url.getRawUserInfo(), url.getRawAuthority())
-                .flatMap(Secrets::parts)
-                .filter(part -> part.length() >= KEY)
-                .forEach(words::add);
+        add(node.url(), words);
+        Stream.ofNullable(node.ws()).forEach(url -> add(url, words));
         node.headers().values().stream()
                 .flatMap(value -> Arrays.stream(value.split("\\s+")))
                 .filter(part -> part.length() >= KEY)
@@ -48,6 +45,14 @@ final class Secrets {
         hidden = ADDRESS.matcher(hidden).replaceAll("***");
         hidden = CONTROL.matcher(hidden).replaceAll(" ");
         return hidden.substring(0, Math.min(SHOWN, hidden.length()));
+    }
+
+    private static void add(URI url, List<String> words) {
+        words.add(url.toString());
+        Stream.of(url.getRawPath(), url.getRawQuery(), url.getRawUserInfo(), url.getRawAuthority())
+                .flatMap(Secrets::parts)
+                .filter(part -> part.length() >= KEY)
+                .forEach(words::add);
     }
 
     private static Stream<String> parts(@Nullable String text) {

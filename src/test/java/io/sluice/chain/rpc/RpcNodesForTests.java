@@ -2,12 +2,16 @@ package io.sluice.chain.rpc;
 
 import io.sluice.chain.network.Network;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** Nodes whose other end is a function. */
 public final class RpcNodesForTests {
+
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private RpcNodesForTests() {}
 
@@ -15,16 +19,26 @@ public final class RpcNodesForTests {
         return node("http://127.0.0.1:1", name, operator, exchange);
     }
 
-    private static Network.Node configured(String url, String name, String operator) {
-        return new Network.Node(name, operator, URI.create(url), Map.of(), null);
+    static RpcNode node(String url, String name, String operator, ExchangeFunction exchange) {
+        return node(url, name, operator, System::nanoTime, exchange);
     }
 
-    static RpcNode node(String url, String name, String operator, ExchangeFunction exchange) {
+    static RpcNode node(
+            String url,
+            String name,
+            String operator,
+            LongSupplier nanos,
+            ExchangeFunction exchange) {
         var http = WebClient.builder().baseUrl(url).exchangeFunction(exchange).build();
+        var configured = new Network.Node(name, operator, URI.create(url), Map.of(), null);
         return new RpcNode(
-                name,
-                operator,
-                new RpcWire(name, http),
-                new RpcReader(name, Secrets.of(configured(url, name, operator)), RpcNodes.JSON));
+                new Endpoint(
+                        name,
+                        operator,
+                        new RpcWire(name, http),
+                        new RpcReader(name, Secrets.of(configured), RpcNodes.JSON),
+                        PATIENCE,
+                        nanos),
+                Manner.USUAL);
     }
 }

@@ -1,0 +1,23 @@
+package io.sluice.chain.rpc;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/** Lets those who ask one node the same at the same time wait for one answer. */
+final class Flights {
+
+    private final Map<Object, Mono<?>> inFlight = new ConcurrentHashMap<>();
+
+    /** Cancelled when nobody waits any more. */
+    @SuppressWarnings("unchecked")
+    <T> Mono<T> join(RpcCall<T> call, Supplier<Mono<T>> ask) {
+        return Mono.defer(
+                () -> (Mono<T>) inFlight.computeIfAbsent(call, key -> fly(key, ask.get())));
+    }
+
+    private <T> Mono<T> fly(Object key, Mono<T> asked) {
+        return asked.doFinally(_ -> inFlight.remove(key)).share();
+    }
+}

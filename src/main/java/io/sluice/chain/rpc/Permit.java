@@ -1,0 +1,41 @@
+package io.sluice.chain.rpc;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One call that was let out, and what became of it, once. */
+final class Permit {
+
+    private final Gate gate;
+    private final MethodClass methods;
+    private final long since;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Permit(Gate gate, MethodClass methods, long since) {
+        this.gate = gate;
+        this.methods = methods;
+        this.since = since;
+    }
+
+    void succeeded() {
+        if (over.compareAndSet(false, true)) {
+            gate.succeeded(methods);
+        }
+    }
+
+    void failed(Throwable cause) {
+        if (cause instanceof RpcFailure failure && over.compareAndSet(false, true)) {
+            gate.failed(methods, failure);
+        }
+    }
+
+    /** Whoever lost a race did no wrong; whoever let all patience run out did. */
+    void abandoned(long patience) {
+        if (over.compareAndSet(false, true)) {
+            if (gate.nanos().getAsLong() - since < patience) {
+                gate.abandoned(methods);
+            } else {
+                gate.failed(methods, new RpcFailure.Unavailable("too slow", null));
+            }
+        }
+    }
+}
