@@ -1,8 +1,13 @@
 package io.sluice.chain.rpc;
 
+import io.sluice.platform.reactive.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What all who use one node share: the way there, and what has been learnt of it. */
@@ -18,6 +23,8 @@ final class Endpoint {
     private final long patience;
     private final NodeHealth health = new NodeHealth();
     private final Gate gate;
+    private final BatchReader batchReader;
+    private final Batches batches = new Batches();
     private final Flights flights = new Flights();
     private final AtomicLong ids = new AtomicLong();
 
@@ -32,6 +39,7 @@ final class Endpoint {
         this.operator = operator;
         this.wire = wire;
         this.reader = reader;
+        batchReader = new BatchReader(reader);
         this.patience = (long) (ALL_PATIENCE * patience.toNanos());
         gate = new Gate(name, health, nanos);
     }
@@ -57,6 +65,31 @@ final class Endpoint {
         return call.isPinned() && !manner.alone()
                 ? flights.join(call, () -> askAlone(call, manner))
                 : askAlone(call, manner);
+    }
+
+    /** What became of each call, in their order. */
+    <T> Flux<Answer<RpcCall<T>, T>> askMany(List<RpcCall<T>> calls, Manner manner) {
+        return batches.ask(calls, part -> askTogether(part, manner));
+    }
+
+    private <T> Mono<List<Answer<RpcCall<T>, T>>> askTogether(
+            List<RpcCall<T>> calls, Manner manner) {
+        return Mono.defer(
+                () -> {
+                    var permit = gate.admit(calls.getFirst().methodClass(), manner);
+                    return exchange(ids.getAndAdd(calls.size()) + 1, calls)
+                            .doOnSuccess(answers -> permit.answered(Batches.telling(answers)))
+                            .doOnError(permit::failed)
+                            .doOnCancel(() -> permit.abandoned(patience));
+                });
+    }
+
+    private <T> Mono<List<Answer<RpcCall<T>, T>>> exchange(long first, List<RpcCall<T>> calls) {
+        var questions = new ArrayList<Map<String, Object>>();
+        calls.forEach(call -> questions.add(call.as(first + questions.size())));
+        return wire.send(calls.getFirst().method(), reader.write(questions))
+                .flatMap(carried -> batchReader.read(first, calls, carried))
+                .contextWrite(RpcWire.LOSER);
     }
 
     private <T> Mono<T> askAlone(RpcCall<T> call, Manner manner) {

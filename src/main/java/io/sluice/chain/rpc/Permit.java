@@ -1,5 +1,6 @@
 package io.sluice.chain.rpc;
 
+import io.sluice.platform.reactive.Answer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One call that was let out, and what became of it, once. */
@@ -19,6 +20,13 @@ final class Permit {
     void succeeded() {
         if (over.compareAndSet(false, true)) {
             gate.succeeded(methods);
+        }
+    }
+
+    void answered(Answer<?, ?> answer) {
+        switch (answer) {
+            case Answer.Given<?, ?> _ -> succeeded();
+            case Answer.Failed<?, ?>(_, var cause) -> failed(cause);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.sluice.chain.rpc;
 
+import io.sluice.platform.reactive.Answer;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One JSON-RPC endpoint. Whoever stops waiting for an answer closes the exchange. */
@@ -35,6 +37,28 @@ public final class RpcNode {
      */
     public <T> Mono<T> call(String method, List<?> params, Class<T> result) {
         return endpoint.ask(new RpcCall<>(method, List.copyOf(params), result), manner);
+    }
+
+    /**
+     * Many calls of one method in as few requests as the node takes. Each has an outcome of its
+     * own, in the order of {@code params}, which are the sources of the answers.
+     */
+    public <T> Flux<Answer<List<?>, T>> batch(
+            String method, List<? extends List<?>> params, Class<T> result) {
+        var calls =
+                params.stream()
+                        .map(each -> new RpcCall<>(method, List.copyOf(each), result))
+                        .toList();
+        return endpoint.askMany(calls, manner).map(RpcNode::byParams);
+    }
+
+    private static <T> Answer<List<?>, T> byParams(Answer<RpcCall<T>, T> answer) {
+        return switch (answer) {
+            case Answer.Given<RpcCall<T>, T>(var call, var value) ->
+                    new Answer.Given<>(call.params(), value);
+            case Answer.Failed<RpcCall<T>, T>(var call, var cause) ->
+                    new Answer.Failed<>(call.params(), cause);
+        };
     }
 
     Endpoint endpoint() {

@@ -2,6 +2,7 @@ package io.sluice.chain.rpc;
 
 import io.sluice.chain.rpc.RpcWire.Carried;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,7 @@ final class RpcReader {
         this.name = name;
         this.secrets = secrets;
         this.json = json;
+        ErrorWordings.load();
     }
 
     byte[] write(Object question) {
@@ -44,8 +46,27 @@ final class RpcReader {
         return result(method, carried, reply);
     }
 
+    /** The entries of a batch, as they came. An object is an error about all of it. */
+    <T> List<RpcReply<T>> entries(String method, Carried carried, Class<T> result) {
+        if (!carried.isOk()) {
+            throw refusal(method, carried);
+        }
+        if (begins(carried.body(), '{')) {
+            var _ = result(method, carried, parse(method, carried.body(), Object.class));
+        }
+        if (!begins(carried.body(), '[')) {
+            throw malformed(method, "no JSON array");
+        }
+        var types = json.getTypeFactory();
+        return read(
+                method,
+                carried.body(),
+                types.constructCollectionType(
+                        List.class, types.constructParametricType(RpcReply.class, result)));
+    }
+
     /** What one reply, alone or in a batch, came to. */
-    private <T> T result(String method, Carried carried, RpcReply<T> reply) {
+    <T> T result(String method, Carried carried, RpcReply<T> reply) {
         if (reply.error() != null) {
             throw refusal(method, carried, reply.error());
         }
@@ -59,8 +80,13 @@ final class RpcReader {
         if (!begins(body, '{')) {
             throw malformed(method, "no JSON object");
         }
+        return read(
+                method, body, json.getTypeFactory().constructParametricType(RpcReply.class, result));
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // The type says which.
+    private <T> T read(String method, byte[] body, JavaType type) {
         try {
-            JavaType type = json.getTypeFactory().constructParametricType(RpcReply.class, result);
             return json.readValue(body, type);
         } catch (JacksonException _) {
             throw malformed(method, "JSON that does not fit");
@@ -115,7 +141,7 @@ final class RpcReader {
         return Duration.ofSeconds(Math.min(Long.parseLong(retryAfter), LONGEST_PAUSE));
     }
 
-    private RpcFailure malformed(String method, String what) {
+    RpcFailure malformed(String method, String what) {
         return new RpcFailure.Malformed("%s answered %s with %s".formatted(name, method, what));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.chain.rpc;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,13 +10,23 @@ record RpcReply<T>(@Nullable JsonNode id, @Nullable T result, @Nullable Fault er
     /** The error object of a refusal. */
     record Fault(long code, @Nullable String message) {}
 
+    /** The id, when it is one that we could have given. */
+    Optional<Long> number() {
+        if (id == null) {
+            return Optional.empty();
+        }
+        if (id.isString()) {
+            return id.stringValue().matches("\\d{1,18}")
+                    ? Optional.of(Long.valueOf(id.stringValue()))
+                    : Optional.empty();
+        }
+        return id.isIntegralNumber() && id.canConvertToLong()
+                ? Optional.of(id.longValue())
+                : Optional.empty();
+    }
+
     /** Some nodes answer a number with the same number as text. */
     boolean answers(long asked) {
-        if (id == null) {
-            return false;
-        }
-        return id.isString()
-                ? id.stringValue().equals(Long.toString(asked))
-                : id.isIntegralNumber() && id.canConvertToLong() && id.longValue() == asked;
+        return number().filter(it -> it == asked).isPresent();
     }
 }
