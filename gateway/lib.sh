@@ -134,6 +134,24 @@ build_classes() {
     echo "$digest" >"$TOOLS/built"
 }
 
+# Compiles the benchmarks as well, once for each state of the sources.
+build_benchmarks() {
+    local digest
+    digest=$(digest_of pom.xml src/main src/sandbox src/test)
+    [ "$(cat "$TOOLS/benchmarks-built" 2>/dev/null)" != "$digest" ] || return 0
+    find_maven
+    step "compiling the benchmarks: a minute or two, this once"
+    rm -f "$TOOLS/benchmarks-built"
+    quiet_maven build-benchmarks test-compile
+    "$JAVA_HOME/bin/jar" --create --file "$TOOLS/benchmark-classes.jar" -C "$ROOT/target/test-classes" .
+    echo "$digest" >"$TOOLS/benchmarks-built"
+}
+
+# Benchmarks use what tests use, behind the gateway's own classes.
+bench_path() {
+    echo "$TOOLS/gateway-classes.jar:$TOOLS/benchmark-classes.jar:$(cat "$TOOLS/classpath")"
+}
+
 # Runs a Java program out of reach of the terminal's Ctrl-C: it is told to end, and ends its own
 # processes in order. Otherwise they would all end at once.
 run_java_apart() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,8 @@ class CommandsTests {
 
     @ParameterizedTest
     @CsvSource({
+        "bench, --nope",
+        "bench, everything",
         "demo, --nope",
         "demo, --port",
         "demo, --port=80",
@@ -45,15 +48,16 @@ class CommandsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"demo", "run", "test", "loadtest"})
-    void sayThatTheyNeedAJdk(String command) throws Exception {
-        var said = project.run(command);
+    @CsvSource({"demo", "run", "test", "loadtest", "bench chain"})
+    void sayThatTheyNeedAJdk(String line) throws Exception {
+        var words = line.split(" ");
+        var said = project.run(words[0], Arrays.copyOfRange(words, 1, words.length));
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines())
                 .containsExactly(
                         "gateway/%s: needs exactly JDK 25: install it, or point JAVA_HOME at it"
-                                .formatted(command));
+                                .formatted(words[0]));
     }
 
     @Test
@@ -132,7 +136,12 @@ class CommandsTests {
         assertThat(said.code()).isZero();
         assertThat(said.lines())
                 .extracting(line -> line.replaceFirst(" .*", ""))
-                .contains("gateway/demo", "gateway/run", "gateway/test", "gateway/token")
+                .contains(
+                        "gateway/bench",
+                        "gateway/demo",
+                        "gateway/run",
+                        "gateway/test",
+                        "gateway/token")
                 .doesNotContain("gateway/lib.sh");
     }
 }

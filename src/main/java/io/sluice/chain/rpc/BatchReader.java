@@ -37,8 +37,7 @@ final class BatchReader {
         var byId = byId(reader.entries(call.method(), carried, call.result()));
         var outcomes = new ArrayList<Answer<RpcCall<T>, T>>();
         for (var i = 0; i < calls.size(); i++) {
-            outcomes.add(
-                    outcome(calls.get(i), byId.getOrDefault(first + i, List.of()), carried));
+            outcomes.add(outcome(calls.get(i), byId.getOrDefault(first + i, List.of()), carried));
         }
         return outcomes;
     }

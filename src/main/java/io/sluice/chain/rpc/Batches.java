@@ -33,8 +33,7 @@ final class Batches {
                                 Mono.just(
                                         isTooMany(failure, part)
                                                 ? smaller(many / 2, calls, sender)
-                                                : all(part, failure)
-                                                        .concatWith(ask(rest, sender))))
+                                                : all(part, failure).concatWith(ask(rest, sender))))
                 .flatMapMany(Function.identity());
     }
 
@@ -52,14 +51,16 @@ final class Batches {
                 };
     }
 
-    private static <T> Flux<Answer<RpcCall<T>, T>> all(
-            List<RpcCall<T>> part, RpcFailure failure) {
+    private static <T> Flux<Answer<RpcCall<T>, T>> all(List<RpcCall<T>> part, RpcFailure failure) {
         return Flux.fromIterable(part).map(call -> new Failed<>(call, failure));
     }
 
     /** The first failure that says something of the node rather than of one call. */
     static <T> Answer<RpcCall<T>, T> telling(List<Answer<RpcCall<T>, T>> answers) {
-        return answers.stream().filter(Batches::tellsOfTheNode).findFirst().orElse(answers.getFirst());
+        return answers.stream()
+                .filter(Batches::tellsOfTheNode)
+                .findFirst()
+                .orElse(answers.getFirst());
     }
 
     private static <T> boolean tellsOfTheNode(Answer<RpcCall<T>, T> answer) {

@@ -74,14 +74,13 @@ final class Endpoint {
 
     private <T> Mono<List<Answer<RpcCall<T>, T>>> askTogether(
             List<RpcCall<T>> calls, Manner manner) {
-        return Mono.defer(
-                () -> {
-                    var permit = gate.admit(calls.getFirst().methodClass(), manner);
-                    return exchange(ids.getAndAdd(calls.size()) + 1, calls)
-                            .doOnSuccess(answers -> permit.answered(Batches.telling(answers)))
-                            .doOnError(permit::failed)
-                            .doOnCancel(() -> permit.abandoned(patience));
-                });
+        return Mono.defer(() -> {
+            var permit = gate.admit(calls.getFirst().methodClass(), manner);
+            return exchange(ids.getAndAdd(calls.size()) + 1, calls)
+                    .doOnSuccess(answers -> permit.answered(Batches.telling(answers)))
+                    .doOnError(permit::failed)
+                    .doOnCancel(() -> permit.abandoned(patience));
+        });
     }
 
     private <T> Mono<List<Answer<RpcCall<T>, T>>> exchange(long first, List<RpcCall<T>> calls) {
@@ -93,14 +92,13 @@ final class Endpoint {
     }
 
     private <T> Mono<T> askAlone(RpcCall<T> call, Manner manner) {
-        return Mono.defer(
-                () -> {
-                    var permit = gate.admit(call.methodClass(), manner);
-                    return exchange(ids.incrementAndGet(), call)
-                            .doOnSuccess(_ -> permit.succeeded())
-                            .doOnError(permit::failed)
-                            .doOnCancel(() -> permit.abandoned(patience));
-                });
+        return Mono.defer(() -> {
+            var permit = gate.admit(call.methodClass(), manner);
+            return exchange(ids.incrementAndGet(), call)
+                    .doOnSuccess(_ -> permit.succeeded())
+                    .doOnError(permit::failed)
+                    .doOnCancel(() -> permit.abandoned(patience));
+        });
     }
 
     private <T> Mono<T> exchange(long id, RpcCall<T> call) {

@@ -84,10 +84,7 @@ public final class Fanout {
     }
 
     private <T> Mono<Agreed<T>> agree(
-            Majority<T> majority,
-            String kind,
-            Object which,
-            Function<RpcNode, Mono<T>> question) {
+            Majority<T> majority, String kind, Object which, Function<RpcNode, Mono<T>> question) {
         var accusations = accusations(kind, which);
         return round(majority, kind, manner.voting(), question)
                 .among(oneOfEachFirst(asked(kind, Set.of())))
@@ -129,12 +126,11 @@ public final class Fanout {
 
     /** Asks every node at once, and tells what became of each question. Never fails. */
     public <T> Flux<Answer<RpcNode, T>> everyone(Function<RpcNode, Mono<T>> question) {
-        return Flux.defer(
-                () ->
-                        FanOut.ask(
-                                nodes.stream().filter(Fanout::isAsked).toList(),
-                                patience,
-                                node -> question.apply(node.as(manner))));
+        return Flux.defer(() ->
+                FanOut.ask(
+                        nodes.stream().filter(Fanout::isAsked).toList(),
+                        patience,
+                        node -> question.apply(node.as(manner))));
     }
 
     private <T> Round<T> round(
@@ -181,8 +177,7 @@ public final class Fanout {
     }
 
     private <T> Agreed<T> winner(String kind, Object which, Votes<T> votes) {
-        var value =
-                votes.winner(needed).orElseThrow(() -> new Undecided(kind + " " + which));
+        var value = votes.winner(needed).orElseThrow(() -> new Undecided(kind + " " + which));
         contradictions.compare(kind, which, votes, value);
         rankings.of(kind).contradicted(votes.against(value));
         return new Agreed<>(value, votes.agreeing(value));

@@ -100,13 +100,13 @@ final class Gate {
             case PARK -> parked(failure);
             case NEEDS_A_PERSON -> misconfigured(methods, failure.getMessage());
             case WEAK,
-                            ASK_LATER,
-                            NOT_ABLE,
-                            ANSWERED,
-                            ASK_FOR_LESS,
-                            LOOK_FOR_IT,
-                            OTHERS_FIRST,
-                            REFUSED ->
+                    ASK_LATER,
+                    NOT_ABLE,
+                    ANSWERED,
+                    ASK_FOR_LESS,
+                    LOOK_FOR_IT,
+                    OTHERS_FIRST,
+                    REFUSED ->
                     succeeded(methods);
         }
     }
@@ -142,8 +142,7 @@ final class Gate {
     }
 
     private boolean isElsewhere(MethodClass methods) {
-        return peers.stream()
-                .anyMatch(it -> it.health.isHeard() && !it.breaker(methods).isOpen());
+        return peers.stream().anyMatch(it -> it.health.isHeard() && !it.breaker(methods).isOpen());
     }
 
     private Breaker breaker(MethodClass methods) {

@@ -21,8 +21,7 @@ enum MethodClass {
             case "eth_getBlockReceipts", "eth_getTransactionReceipt" -> RECEIPTS;
             case "eth_getLogs" -> LOGS;
             case "eth_sendRawTransaction" -> SEND;
-            default ->
-                    method.startsWith("debug_") || method.startsWith("trace_") ? TRACE : STATE;
+            default -> method.startsWith("debug_") || method.startsWith("trace_") ? TRACE : STATE;
         };
     }
 

@@ -85,11 +85,12 @@ public final class NodeHealth {
 
     /** Lifts what has been brought by just that, and by nothing since. */
     void liftOwn(State state, String why) {
-        var _ = change(known -> {
-            var fewer = new TreeMap<>(known);
-            fewer.remove(state, why);
-            return fewer;
-        });
+        var _ =
+                change(known -> {
+                    var fewer = new TreeMap<>(known);
+                    fewer.remove(state, why);
+                    return fewer;
+                });
     }
 
     private boolean mark(State state, String why) {

@@ -82,9 +82,7 @@ final class Ranking {
     }
 
     private Optional<Duration> best() {
-        return tracks.values().stream()
-                .flatMap(it -> it.p95().stream())
-                .min(Duration::compareTo);
+        return tracks.values().stream().flatMap(it -> it.p95().stream()).min(Duration::compareTo);
     }
 
     private boolean isBetter(RpcNode node, RpcNode before, long now) {

@@ -59,12 +59,11 @@ final class Round<T> {
                 .flatMap(this::events, Math.max(1, nodes.size()))
                 .doOnNext(this::steer)
                 .takeUntil(_ -> aim.lacking() <= 0)
-                .<Answer<RpcNode, T>>handle(
-                        (event, sink) -> {
-                            if (event instanceof Event.Heard<T>(_, var answer)) {
-                                sink.next(answer);
-                            }
-                        })
+                .<Answer<RpcNode, T>>handle((event, sink) -> {
+                    if (event instanceof Event.Heard<T>(_, var answer)) {
+                        sink.next(answer);
+                    }
+                })
                 .take(patience)
                 .contextWrite(RpcWire.LOSER);
     }
@@ -114,10 +113,12 @@ final class Round<T> {
 
     private Flux<Event<T>> events(Flight<T> flight) {
         var node = flight.candidate().node();
-        var late = Flux.interval(
-                        flight.candidate().after().plus(ranking.hedgeAfter(node)), HEDGE_AGAIN_AFTER)
-                .onBackpressureDrop()
-                .<Event<T>>map(_ -> new Event.Late<>(flight));
+        var late =
+                Flux.interval(
+                                flight.candidate().after().plus(ranking.hedgeAfter(node)),
+                                HEDGE_AGAIN_AFTER)
+                        .onBackpressureDrop()
+                        .<Event<T>>map(_ -> new Event.Late<>(flight));
         return Flux.merge(answer(flight), late).takeUntil(it -> it instanceof Event.Heard<T>);
     }
 

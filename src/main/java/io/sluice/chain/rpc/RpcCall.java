@@ -20,17 +20,18 @@ record RpcCall<T>(String method, List<?> params, Class<T> result) {
     boolean isPinned() {
         return switch (method) {
             case "eth_getBlockByHash",
-                            "eth_getBlockReceipts",
-                            "debug_traceBlockByHash",
-                            "debug_getRawReceipts",
-                            "debug_getRawHeader",
-                            "debug_getRawBlock" ->
+                    "eth_getBlockReceipts",
+                    "debug_traceBlockByHash",
+                    "debug_getRawReceipts",
+                    "debug_getRawHeader",
+                    "debug_getRawBlock" ->
                     !params.isEmpty()
                             && params.getFirst() instanceof String hash
                             && hash.length() == HASH;
             case "eth_getLogs", "eth_call", "eth_getBalance", "eth_getCode" ->
                     params.stream()
-                            .anyMatch(it -> it instanceof Map<?, ?> m && m.containsKey("blockHash"));
+                            .anyMatch(
+                                    it -> it instanceof Map<?, ?> m && m.containsKey("blockHash"));
             default -> false;
         };
     }

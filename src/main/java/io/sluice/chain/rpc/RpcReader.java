@@ -81,7 +81,9 @@ final class RpcReader {
             throw malformed(method, "no JSON object");
         }
         return read(
-                method, body, json.getTypeFactory().constructParametricType(RpcReply.class, result));
+                method,
+                body,
+                json.getTypeFactory().constructParametricType(RpcReply.class, result));
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // The type says which.

@@ -57,7 +57,9 @@ class BatchTests {
 
     @Test
     void failsAllOfABatchThatIsAnsweredByAnError() {
-        reply = _ -> "{\"id\":null,\"error\":{\"code\":-32000,\"message\":\"rate limit exceeded\"}}";
+        reply =
+                _ ->
+                        "{\"id\":null,\"error\":{\"code\":-32000,\"message\":\"rate limit exceeded\"}}";
 
         assertThat(ask(2).stream().map(BatchTests::kind)).containsOnly("RATE_LIMIT").hasSize(2);
         assertThat(node.health().now().state()).isEqualTo(NodeHealth.State.THROTTLED);
@@ -119,8 +121,7 @@ class BatchTests {
 
     private static String entry(JsonNode calls, int index) {
         var call = calls.get(index);
-        return "{\"id\":%s,\"result\":%s}"
-                .formatted(call.get("id"), call.get("params").get(0));
+        return "{\"id\":%s,\"result\":%s}".formatted(call.get("id"), call.get("params").get(0));
     }
 
     private static String entries(JsonNode calls, int index, String outcome) {
@@ -133,6 +134,7 @@ class BatchTests {
                 .then(Mono.defer(sent::getBodyAsString))
                 .map(body -> RpcNodes.JSON.readTree(body))
                 .doOnNext(calls -> sizes.add(calls.size()))
-                .map(calls -> ClientResponse.create(HttpStatus.OK).body(reply.apply(calls)).build());
+                .map(calls ->
+                        ClientResponse.create(HttpStatus.OK).body(reply.apply(calls)).build());
     }
 }

@@ -111,8 +111,8 @@ class HedgingTests {
     @Test
     void saysThatEnoughOperatorsHaveNothing() {
         first().as(StepVerifier::create)
-                .verifyErrorSatisfies(cause ->
-                        assertThat(((Undecided) cause).isMissing()).isTrue());
+                .verifyErrorSatisfies(
+                        cause -> assertThat(((Undecided) cause).isMissing()).isTrue());
     }
 
     @Test
@@ -197,7 +197,6 @@ class HedgingTests {
     }
 
     private RpcNode node(String name) {
-        return RpcNodesForTests.node(
-                "http://127.0.0.1:1", name, name, nanos, _ -> Mono.never());
+        return RpcNodesForTests.node("http://127.0.0.1:1", name, name, nanos, _ -> Mono.never());
     }
 }
