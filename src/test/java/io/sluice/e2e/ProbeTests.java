@@ -7,12 +7,17 @@ import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.GatewayProcess;
 import io.sluice.sandbox.Sandbox;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an orchestrator hears on the management port; needs a world of its own to break. */
 class ProbeTests {
+
+    private static final String REFUSED = "{\"refused\":\"%s\"}";
+    private static final List<String> OPERATORS_ONLY =
+            List.of("health", "health/readiness", "prometheus", "env", "chainskip");
 
     final Sandbox sandbox = Sandbox.start(Sandbox.Options.manual());
     final Map<String, String> properties = sandbox.properties();
@@ -29,7 +34,11 @@ class ProbeTests {
             assertThat(managed("health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
             assertThat(managed("prometheus").body()).contains("http_server_requests");
             assertThat(managed("env").status()).isEqualTo(404);
-            for (var path : new String[] {"health", "health/readiness", "prometheus", "env"}) {
+            assertThat(managed("chainskip").body()).isEqualTo("{}");
+            assertThat(skip("eip155:31337").body())
+                    .isEqualTo(REFUSED.formatted("the chain is not stuck at this block"));
+            assertThat(skip("eip155:9").status()).isEqualTo(409);
+            for (var path : OPERATORS_ONLY) {
                 var url = gateway.url().resolve("/actuator/" + path);
                 assertThat(Http.get(url, Map.of()).status()).isEqualTo(404);
             }
@@ -51,8 +60,19 @@ class ProbeTests {
     }
 
     private Reply managed(String path) {
+        return Http.get(management(path), Map.of());
+    }
+
+    private Reply skip(String chain) {
+        var body =
+                """
+                {"chain": "%s", "height": "1000000", "note": "nobody has it"}
+                """;
+        return Http.send("POST", management("chainskip"), body.formatted(chain), Map.of());
+    }
+
+    private URI management(String path) {
         var port = properties.get("management.server.port");
-        var url = "http://127.0.0.1:%s/actuator/%s".formatted(port, path);
-        return Http.get(URI.create(url), Map.of());
+        return URI.create("http://127.0.0.1:%s/actuator/%s".formatted(port, path));
     }
 }

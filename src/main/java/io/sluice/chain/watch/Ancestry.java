@@ -21,18 +21,23 @@ final class Ancestry {
 
     /**
      * Whether the chain still has our block at {@code height}, which is the cursor's or below it.
-     * Also true when we never read that far down.
+     * Also true when we never read that far down. What nobody could read is passed over: it hangs
+     * on what comes after it.
      */
     Mono<Boolean> shares(ChainView cursor, long height) {
         return blocks.at(cursor.chain(), height)
-                .flatMap(ours -> reader.agreedHash(height).map(ours.hash()::equals))
+                .flatMap(ours ->
+                        ours.gap()
+                                ? shares(cursor, height - 1)
+                                : reader.agreedHash(height).map(ours.hash()::equals))
                 .defaultIfEmpty(true);
     }
 
     /**
      * The newest block at or below {@code height} that we and the chain have in common. Fails with
      * {@link FinalBlockGone} rather than going below the last final block, or on without an end
-     * where nothing is called final.
+     * where nothing is called final. Never a gap: the chain is stuck there again, and not by our
+     * choice.
      */
     Mono<ReadBlock> ancestor(ChainView cursor, long height) {
         if (height < lowest(cursor)) {
@@ -44,6 +49,9 @@ final class Ancestry {
     }
 
     private Mono<ReadBlock> sameOrBelow(ChainView cursor, KnownBlock ours) {
+        if (ours.gap()) {
+            return ancestor(cursor, ours.height() - 1);
+        }
         return reader.agreedHash(ours.height())
                 .flatMap(agreed ->
                         agreed.equals(ours.hash())

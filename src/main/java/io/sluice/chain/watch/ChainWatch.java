@@ -31,6 +31,7 @@ final class ChainWatch {
 
     private Served seen = Served.NOTHING;
     private boolean forked;
+    private String stuckAfter = "";
     private @Nullable ChainView reached;
 
     /**
@@ -125,10 +126,27 @@ final class ChainWatch {
         var height = cursor.height() + 1;
         return reader.agreedHash(height)
                 .flatMap(hash -> reader.read(height, hash))
+                .onErrorResume(Undecided.class, it -> stuck(cursor).then(Mono.error(it)))
                 .flatMap(read -> take(cursor, read, served));
     }
 
+    private Mono<Void> stuck(ChainView cursor) {
+        return stall.lasts() && !cursor.hash().equals(stuckAfter)
+                ? recorder.stick(guard, cursor).doOnSuccess(_ -> saidStuck(cursor))
+                : Mono.empty();
+    }
+
+    private void saidStuck(ChainView cursor) {
+        stuckAfter = cursor.hash();
+        log.error(
+                "A chain is stuck: an operator can have it go on without the block chain={}"
+                        + " height={}",
+                chain,
+                cursor.height() + 1);
+    }
+
     private Mono<ChainView> take(ChainView cursor, ReadBlock read, Served served) {
+        stuckAfter = "";
         return read.parentHash().equals(cursor.hash())
                 ? recorder.include(guard, cursor, read, tags(read.block().height(), served))
                         .doOnNext(_ -> standstill.endedBy(read, cursor))

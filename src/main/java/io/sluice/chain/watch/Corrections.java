@@ -1,26 +1,35 @@
 package io.sluice.chain.watch;
 
+import io.sluice.chain.ChainView;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
+import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * Moves the second pass on, each time in one unit with what the first one missed. Adds, and never
- * takes away. The first statement checks the right to write.
+ * Moves the second pass on and closes gaps, each time in one unit with what had been missed. Adds,
+ * and never takes away. The first statement checks the right to write.
  */
 final class Corrections {
 
     private final Database database;
     private final CursorStore cursors;
     private final SecondPassStore passes;
+    private final GapStore gaps;
     private final Recorder recorder;
 
-    Corrections(Database database, CursorStore cursors, SecondPassStore passes, Recorder recorder) {
+    Corrections(
+            Database database,
+            CursorStore cursors,
+            SecondPassStore passes,
+            GapStore gaps,
+            Recorder recorder) {
         this.database = database;
         this.cursors = cursors;
         this.passes = passes;
+        this.gaps = gaps;
         this.recorder = recorder;
     }
 
@@ -35,6 +44,27 @@ final class Corrections {
                 .then(Mono.defer(() -> passes.difference(chain, again)))
                 .delayUntil(difference -> add(chain, again, difference.missed()))
                 .as(database::atomically);
+    }
+
+    /** Closes a gap. The cursor is locked first, as by whoever derives addresses. */
+    Mono<ChainView> fill(Mono<Void> guard, ChainId chain, ReadBlock read) {
+        return guard.then(Mono.defer(() -> cursors.revise(chain)))
+                .then(Mono.defer(() -> gaps.fill(chain, read)))
+                .delayUntil(view -> keep(view, read))
+                .as(database::atomically);
+    }
+
+    /** Has the chain go on without the block it is stuck at; by an operator, so under no lease. */
+    Mono<ChainView> skip(ChainView from, String hash, String note) {
+        return gaps.skip(from, hash, note)
+                .delayUntil(view -> recorder.tell(view, List.of()))
+                .as(database::atomically);
+    }
+
+    private Mono<Void> keep(ChainView view, ReadBlock read) {
+        return passes.difference(view.chain(), read)
+                .map(difference -> only(read, difference.missed()))
+                .flatMap(missed -> recorder.keepTransfers(view, missed));
     }
 
     private Mono<Void> add(ChainId chain, ReadBlock again, Set<String> missed) {

@@ -33,6 +33,12 @@ interface CursorStore {
     Mono<ChainView> rest(ChainView at, Instant until, Duration margin);
 
     /**
+     * Notes that the block after {@code at} cannot be read, if the cursor is still there. Holds
+     * until it moves to another block.
+     */
+    Mono<Void> stick(ChainView at);
+
+    /**
      * The cursor where it is, with a next revision, for what is learnt of a block it has passed.
      * Locks it for the rest of the unit; fails with {@link CursorMoved} when there is none.
      */

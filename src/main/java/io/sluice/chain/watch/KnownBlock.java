@@ -7,8 +7,9 @@ import java.util.Set;
  * A block that is part of the chain as we keep it.
  *
  * @param operators who told it; empty where that was not kept
+ * @param gap whether it was never read: an operator had the chain go on without it
  */
-record KnownBlock(Block block, Set<String> operators) {
+record KnownBlock(Block block, Set<String> operators, boolean gap) {
 
     long height() {
         return block.height();

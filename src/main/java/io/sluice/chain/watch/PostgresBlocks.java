@@ -16,7 +16,7 @@ final class PostgresBlocks implements BlockStore {
 
     private static final String AT =
             """
-            SELECT height, hash, time, operators FROM block
+            SELECT height, hash, time, operators, gap FROM block
              WHERE chain = :chain AND height = :height AND NOT orphaned
             """;
 
@@ -29,7 +29,7 @@ final class PostgresBlocks implements BlockStore {
             INSERT INTO block AS b (chain, height, hash, parent_hash, time, grade, operators)
             VALUES (:chain, :height, :hash, :parent, :time, :grade, CAST(:operators AS text[]))
             ON CONFLICT (chain, height, hash) DO UPDATE
-               SET orphaned = false, grade = excluded.grade, operators = excluded.operators,
+               SET orphaned = false, gap = false, grade = excluded.grade, operators = excluded.operators,
                    recorded_at = excluded.recorded_at
              WHERE b.orphaned
             """;
@@ -77,12 +77,13 @@ final class PostgresBlocks implements BlockStore {
                 .then();
     }
 
-    private static KnownBlock block(Row row) {
+    static KnownBlock block(Row row) {
         return new KnownBlock(
                 new Block(
                         row.get("height", Long.class),
                         row.get("hash", String.class),
                         row.get("time", Instant.class)),
-                Set.of(row.get("operators", String[].class)));
+                Set.of(row.get("operators", String[].class)),
+                row.get("gap", Boolean.class));
     }
 }

@@ -30,7 +30,7 @@ final class PostgresChains implements Chains {
                                ORDER BY (state = 'INCLUDED') DESC, units DESC, id) AS place
                   FROM transfer WHERE address = ANY(:addresses))
             SELECT c.chain, c.height, c.hash, c.time,
-                   greatest(c.time, c.quiet_until) AS read_through,
+                   least(greatest(c.time, c.quiet_until), c.gap_time) AS read_through,
                    c.safe, c.finalized, c.revision,
                    t.id, t.address, t.sender, t.asset, t.symbol, t.decimals, t.units, t.state,
                    t.grade, t.block_height, t.block_hash, t.block_time, t.first_included_at,

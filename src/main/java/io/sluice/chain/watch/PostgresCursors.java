@@ -17,8 +17,8 @@ final class PostgresCursors implements CursorStore {
 
     private static final String LOAD =
             """
-            SELECT chain, height, hash, time, greatest(time, quiet_until) AS read_through,
-                   safe, finalized, revision
+            SELECT chain, height, hash, time, least(greatest(time, quiet_until), gap_time)
+                       AS read_through, safe, finalized, revision
               FROM chain_cursor WHERE chain = :chain AND height IS NOT NULL
             """;
 
@@ -34,7 +34,8 @@ final class PostgresCursors implements CursorStore {
 
     /**
      * Compare-and-set; final never goes back, nor does safe but with the blocks it was said of: an
-     * operator that is away takes back nothing. Neither tag runs ahead of what was read.
+     * operator that is away takes back nothing. Neither tag runs ahead of what was read, nor is
+     * anything final above a gap; a gap goes away with its block.
      */
     private static final String MOVE =
             """
@@ -42,11 +43,15 @@ final class PostgresCursors implements CursorStore {
                SET height = :height, hash = :hash, time = :time, revision = revision + 1,
                    quiet_until =
                        CASE WHEN height = :height AND hash = :hash THEN quiet_until END,
+                   stuck_at = CASE WHEN height = :height AND hash = :hash THEN stuck_at END,
+                   gap_height = CASE WHEN :height >= gap_height THEN gap_height END,
+                   gap_time = CASE WHEN :height >= gap_height THEN gap_time END,
                    safe = least(:height, greatest(safe, :safe)),
-                   finalized = greatest(finalized, least(:height, :finalized))
+                   called_final = least(:height, greatest(called_final, :finalized)),
+                   finalized = greatest(finalized, least(:height, :finalized, gap_height - 1))
              WHERE chain = :chain AND height = :from_height AND hash = :from_hash
-            RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,
-                   safe, finalized, revision
+            RETURNING chain, height, hash, time, least(greatest(time, quiet_until), gap_time)
+                       AS read_through, safe, finalized, revision
             """;
 
     /** Our clock may be ahead: the database, whose clock all replicas share, has a say as well. */
@@ -57,16 +62,22 @@ final class PostgresCursors implements CursorStore {
                    quiet_until = greatest(quiet_until,
                        least(:until, now() - :margin * interval '1 millisecond'))
              WHERE chain = :chain AND height = :height AND hash = :hash
-            RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,
-                   safe, finalized, revision
+            RETURNING chain, height, hash, time, least(greatest(time, quiet_until), gap_time)
+                       AS read_through, safe, finalized, revision
             """;
 
     private static final String REVISE =
             """
             UPDATE chain_cursor SET revision = revision + 1
              WHERE chain = :chain AND height IS NOT NULL
-            RETURNING chain, height, hash, time, greatest(time, quiet_until) AS read_through,
-                   safe, finalized, revision
+            RETURNING chain, height, hash, time, least(greatest(time, quiet_until), gap_time)
+                       AS read_through, safe, finalized, revision
+            """;
+
+    private static final String STICK =
+            """
+            UPDATE chain_cursor SET stuck_at = height + 1
+             WHERE chain = :chain AND height = :height AND hash = :hash
             """;
 
     private final Database database;
@@ -117,6 +128,16 @@ final class PostgresCursors implements CursorStore {
                 .bind("margin", margin.toMillis())
                 .one(PostgresCursors::view)
                 .switchIfEmpty(Mono.error(() -> new CursorMoved(at)));
+    }
+
+    @Override
+    public Mono<Void> stick(ChainView at) {
+        return database.sql(STICK)
+                .bind("chain", at.chain().value())
+                .bind("height", at.height())
+                .bind("hash", at.hash())
+                .update()
+                .then();
     }
 
     @Override

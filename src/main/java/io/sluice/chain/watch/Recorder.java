@@ -84,6 +84,11 @@ final class Recorder {
                 .as(database::atomically);
     }
 
+    /** Notes that the block after {@code at} cannot be read: now an operator may skip it. */
+    Mono<Void> stick(Mono<Void> guard, ChainView at) {
+        return guard.then(Mono.defer(() -> cursors.stick(at))).as(database::atomically);
+    }
+
     /** Keeps what a block moved and took the place of, and tells of it; part of a unit. */
     Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
         return Flux.concat(transfers.include(cursor, read), transfers.replace(cursor, read))
@@ -102,7 +107,8 @@ final class Recorder {
                 .flatMap(touched -> tell(cursor, touched));
     }
 
-    private Mono<Void> tell(ChainView cursor, Collection<String> touched) {
+    /** Has whoever listens know that a chain was moved or revised; part of a unit. */
+    Mono<Void> tell(ChainView cursor, Collection<String> touched) {
         return Flux.fromIterable(listeners)
                 .concatMap(listener -> listener.moved(cursor, touched))
                 .then();

@@ -3,6 +3,7 @@ package io.sluice.chain.watch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,8 +19,10 @@ final class SecondAlarms {
     private final Counter missed;
     private final Counter contradicted;
     private final AtomicLong behind;
+    private final AtomicLong openGap;
 
     private long replacedAt = -1;
+    private long unconnectedAt = -1;
 
     SecondAlarms(ChainId chain, MeterRegistry meters) {
         this.chain = chain;
@@ -31,11 +34,42 @@ final class SecondAlarms {
                         "sluice.chain.second.pass.behind",
                         Tags.of("chain", chain.value()),
                         new AtomicLong());
+        openGap =
+                meters.gauge(
+                        "sluice.chain.open.gap",
+                        Tags.of("chain", chain.value()),
+                        new AtomicLong(-1));
     }
 
     /** How many final blocks were read only once. */
     void isBehind(long blocks) {
         behind.set(blocks);
+    }
+
+    /** A block was skipped, and still is to be read. */
+    void hasGap(KnownBlock gap) {
+        openGap.set(gap.height());
+    }
+
+    void hasNoGap() {
+        openGap.set(-1);
+    }
+
+    /** What was skipped was read. */
+    void filled(Block block) {
+        log.info("A gap is closed chain={} height={}", chain, block.height());
+    }
+
+    /** A skipped block is told now, and does not hang on the one that we have below it. */
+    void unconnected(Block block) {
+        if (unconnectedAt != block.height()) {
+            unconnectedAt = block.height();
+            log.error(
+                    "A skipped block does not hang on the one below chain={} height={} hash={}",
+                    chain,
+                    block.height(),
+                    block.hash());
+        }
     }
 
     /** What is new was applied; what was not told again stays, and a person must look. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.sluice.chain.ChainView;
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.ChainId;
@@ -14,7 +15,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads every final block of a chain once more, from others than those that told it: behind the
- * first pass, at a pace that leaves the nodes to it, and never past a block that was not read.
+ * first pass, at a pace that leaves the nodes to it, and never past a block that was not read. Also
+ * reads what an operator had the first pass skip.
  */
 final class SecondPass {
 
@@ -30,6 +32,7 @@ final class SecondPass {
     private final CursorStore cursors;
     private final BlockStore blocks;
     private final SecondPassStore passes;
+    private final GapStore gaps;
     private final Corrections corrections;
     private final Mono<Void> guard;
     private final SecondAlarms alarms;
@@ -46,6 +49,7 @@ final class SecondPass {
             CursorStore cursors,
             BlockStore blocks,
             SecondPassStore passes,
+            GapStore gaps,
             Corrections corrections,
             Mono<Void> guard,
             SecondAlarms alarms) {
@@ -56,6 +60,7 @@ final class SecondPass {
         this.cursors = cursors;
         this.blocks = blocks;
         this.passes = passes;
+        this.gaps = gaps;
         this.corrections = corrections;
         this.guard = guard;
         this.alarms = alarms;
@@ -69,13 +74,33 @@ final class SecondPass {
                 .repeat();
     }
 
-    /** Reads the next block again; false when there is none, or nobody tells it. */
+    /** Closes a gap or reads the next block again; false when there is none that anyone tells. */
     Mono<Boolean> step() {
         return cursors.load(chain)
-                .flatMap(this::next)
+                .flatMap(cursor -> closeGap().switchIfEmpty(Mono.defer(() -> next(cursor))))
                 .doOnNext(_ -> waited = 0)
                 .defaultIfEmpty(false)
                 .onErrorReturn(CursorMoved.class, false);
+    }
+
+    /** Was never read, so that enough operators must tell it, whoever they are. */
+    private Mono<Boolean> closeGap() {
+        return gaps.lowest(chain)
+                .doOnNext(alarms::hasGap)
+                .switchIfEmpty(Mono.fromRunnable(alarms::hasNoGap))
+                .flatMap(gap -> reader.read(gap.height(), gap.hash()))
+                .flatMap(this::fill)
+                .onErrorResume(Undecided.class, _ -> Mono.empty());
+    }
+
+    /** What hangs on another block than ours would make a chain that never was. */
+    private Mono<Boolean> fill(ReadBlock read) {
+        return blocks.at(chain, read.block().height() - 1)
+                .filter(below -> below.hash().equals(read.parentHash()))
+                .switchIfEmpty(Mono.fromRunnable(() -> alarms.unconnected(read.block())))
+                .flatMap(_ -> corrections.fill(guard, chain, read))
+                .doOnNext(_ -> alarms.filled(read.block()))
+                .map(_ -> true);
     }
 
     private Mono<Boolean> next(ChainView cursor) {

@@ -18,6 +18,7 @@ final class SecondPasses {
     private final CursorStore cursors;
     private final BlockStore blocks;
     private final SecondPassStore passes;
+    private final GapStore gaps;
     private final Corrections corrections;
     private final MeterRegistry meters;
 
@@ -26,12 +27,14 @@ final class SecondPasses {
             CursorStore cursors,
             BlockStore blocks,
             SecondPassStore passes,
+            GapStore gaps,
             Corrections corrections,
             MeterRegistry meters) {
         this.leases = leases;
         this.cursors = cursors;
         this.blocks = blocks;
         this.passes = passes;
+        this.gaps = gaps;
         this.corrections = corrections;
         this.meters = meters;
     }
@@ -49,6 +52,7 @@ final class SecondPasses {
                 cursors,
                 blocks,
                 passes,
+                gaps,
                 corrections,
                 leases.guard(lease(network), term),
                 alarms);

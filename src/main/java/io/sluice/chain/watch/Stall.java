@@ -32,7 +32,7 @@ final class Stall {
         if (since == null) {
             since = clock.instant();
         }
-        if (!waiting && since.plus(PATIENCE).isBefore(clock.instant())) {
+        if (!waiting && lasts()) {
             waiting = true;
             log.warn(
                     "A chain is not read further chain={} because={}",
@@ -40,6 +40,11 @@ final class Stall {
                     undecided.getMessage());
         }
         return Mono.empty();
+    }
+
+    /** Whether the chain was not read further for longer than is usual. */
+    boolean lasts() {
+        return since != null && since.plus(PATIENCE).isBefore(clock.instant());
     }
 
     /**

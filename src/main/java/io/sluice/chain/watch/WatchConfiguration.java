@@ -30,7 +30,11 @@ class WatchConfiguration {
 
     @Bean
     Corrections corrections(
-            Database database, CursorStore cursors, SecondPassStore passes, Recorder recorder) {
-        return new Corrections(database, cursors, passes, recorder);
+            Database database,
+            CursorStore cursors,
+            SecondPassStore passes,
+            GapStore gaps,
+            Recorder recorder) {
+        return new Corrections(database, cursors, passes, gaps, recorder);
     }
 }

@@ -1,18 +1,12 @@
 package io.sluice.chain.watch;
 
-import io.sluice.chain.Assets;
 import io.sluice.chain.family.ChainReader;
-import io.sluice.chain.family.Families;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network;
-import io.sluice.money.Asset;
 import io.sluice.platform.cluster.Leases;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,8 +22,7 @@ final class Watchers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Watchers.class);
 
     private final ChainProperties properties;
-    private final Families families;
-    private final Assets assets;
+    private final Readers readers;
     private final Leases leases;
     private final CursorStore cursors;
     private final BlockStore blocks;
@@ -42,8 +35,7 @@ final class Watchers implements SmartLifecycle {
 
     Watchers(
             ChainProperties properties,
-            Families families,
-            Assets assets,
+            Readers readers,
             Leases leases,
             CursorStore cursors,
             BlockStore blocks,
@@ -52,8 +44,7 @@ final class Watchers implements SmartLifecycle {
             InstantSource clock,
             Roles roles) {
         this.properties = properties;
-        this.families = families;
-        this.assets = assets;
+        this.readers = readers;
         this.leases = leases;
         this.cursors = cursors;
         this.blocks = blocks;
@@ -94,7 +85,7 @@ final class Watchers implements SmartLifecycle {
     }
 
     private Flux<Void> watch(Network network) {
-        var reader = families.require(network.id().family()).reader(network, listed(network));
+        var reader = readers.of(network);
         return Flux.merge(
                 leases.hold(lease(network), term -> watch(network, reader, term).follow()),
                 seconds.follow(network, reader));
@@ -109,12 +100,6 @@ final class Watchers implements SmartLifecycle {
                 new Ancestry(blocks, reader),
                 leases.guard(lease(network), term),
                 new Stall(network.id(), clock));
-    }
-
-    private Map<String, Asset> listed(Network network) {
-        return assets.all().stream()
-                .filter(asset -> asset.chain().equals(network.id()))
-                .collect(Collectors.toUnmodifiableMap(Asset::type, Function.identity()));
     }
 
     private static String lease(Network network) {

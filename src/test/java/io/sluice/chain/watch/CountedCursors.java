@@ -33,6 +33,11 @@ record CountedCursors(CursorStore cursors, AtomicInteger loads) implements Curso
     }
 
     @Override
+    public Mono<Void> stick(ChainView at) {
+        return cursors.stick(at);
+    }
+
+    @Override
     public Mono<ChainView> revise(ChainId chain) {
         return cursors.revise(chain);
     }

@@ -35,6 +35,11 @@ class PostgresSecondPassTests extends SecondPassContract {
     }
 
     @Override
+    GapStore gaps() {
+        return watching.gaps;
+    }
+
+    @Override
     Mono<Void> watchAddress(String address) {
         return watching.watchAddress(address);
     }

@@ -9,6 +9,7 @@ import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.chain.network.Networks;
+import io.sluice.chain.watch.ChainSkipEndpoint.Trouble;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
 import java.math.BigInteger;
@@ -35,6 +36,8 @@ abstract class SecondPassContract {
     abstract TransferStore transfers();
 
     abstract SecondPassStore passes();
+
+    abstract GapStore gaps();
 
     abstract Mono<Void> watchAddress(String address);
 
@@ -99,6 +102,87 @@ abstract class SecondPassContract {
         assertThat(difference(moved("one", LATER, 1))).isEqualTo(Difference.NONE);
     }
 
+    @Test
+    void skipsOnlyWhatItIsStuckAt() {
+        var begun = begin();
+        gaps().trouble(CHAIN).as(StepVerifier::create).verifyComplete();
+        skip(begun).as(StepVerifier::create).verifyError(CursorMoved.class);
+
+        cursors().stick(begun).as(StepVerifier::create).verifyComplete();
+
+        assertThat(result(gaps().trouble(CHAIN))).isEqualTo(new Trouble(CHAIN, 6L, null));
+        var gap = result(skip(begun));
+        assertThat(gap.height()).isEqualTo(6);
+        assertThat(gap.revision()).isEqualTo(begun.revision() + 1);
+        skip(begun).as(StepVerifier::create).verifyError(CursorMoved.class);
+        skip(gap).as(StepVerifier::create).verifyError(CursorMoved.class);
+        assertThat(result(gaps().trouble(CHAIN))).isEqualTo(new Trouble(CHAIN, null, 6L));
+        assertThat(result(blocks().at(CHAIN, 6))).isEqualTo(gap(6));
+    }
+
+    @Test
+    void isStuckNoMoreOnceItMoves() {
+        var begun = begin();
+        cursors().stick(begun).as(StepVerifier::create).verifyComplete();
+
+        var moved = result(cursors().move(begun, block(6), tags(-1)));
+        cursors().stick(begun).as(StepVerifier::create).verifyComplete();
+
+        gaps().trouble(CHAIN).as(StepVerifier::create).verifyComplete();
+        skip(moved).as(StepVerifier::create).verifyError(CursorMoved.class);
+    }
+
+    @Test
+    void letsNothingBeFinalOrReadThroughAboveAGapUntilThatIsClosed() {
+        var gap = gapAfter(begin());
+        var seven = result(cursors().move(gap, block(7), tags(7)));
+        blocks().keep(CHAIN, read(7)).as(StepVerifier::create).verifyComplete();
+        var second = gapAfter(seven);
+
+        var ahead = result(cursors().move(second, block(9), tags(9)));
+
+        assertThat(List.of(ahead.finalized(), ahead.readThrough())).containsExactly(5L, time(5));
+        assertThat(result(cursors().load(CHAIN))).isEqualTo(ahead);
+        assertThat(result(gaps().lowest(CHAIN))).isEqualTo(gap(6));
+        var first = result(gaps().fill(CHAIN, read(6)));
+        assertThat(first.revision()).isEqualTo(ahead.revision() + 1);
+        assertThat(List.of(first.finalized(), first.readThrough())).containsExactly(7L, time(7));
+        assertThat(result(gaps().lowest(CHAIN))).isEqualTo(gap(8));
+        var both = result(gaps().fill(CHAIN, read(8)));
+        assertThat(List.of(both.finalized(), both.readThrough())).containsExactly(9L, time(9));
+        assertThat(result(cursors().load(CHAIN))).isEqualTo(both);
+        gaps().lowest(CHAIN).as(StepVerifier::create).verifyComplete();
+        gaps().fill(CHAIN, read(8)).as(StepVerifier::create).verifyError(CursorMoved.class);
+    }
+
+    @Test
+    void losesAGapWithItsBlock() {
+        var gap = gapAfter(begin());
+
+        var back = result(cursors().move(gap, block(5), tags(-1)));
+        blocks().orphanAbove(CHAIN, 5).as(StepVerifier::create).verifyComplete();
+
+        assertThat(back.readThrough()).isEqualTo(time(5));
+        var on = result(cursors().move(back, block(6), tags(6)));
+        assertThat(List.of(on.finalized(), on.readThrough())).containsExactly(6L, time(6));
+        gaps().lowest(CHAIN).as(StepVerifier::create).verifyComplete();
+        gaps().trouble(CHAIN).as(StepVerifier::create).verifyComplete();
+    }
+
+    private ChainView gapAfter(ChainView cursor) {
+        cursors().stick(cursor).as(StepVerifier::create).verifyComplete();
+        return result(skip(cursor));
+    }
+
+    private Mono<ChainView> skip(ChainView from) {
+        return gaps().skip(from, "0x" + (from.height() + 1), "no node has it");
+    }
+
+    private static KnownBlock gap(long height) {
+        var below = block(height - 1).time();
+        return new KnownBlock(new Block(height, "0x" + height, below), Set.of(), true);
+    }
+
     private ChainView begin() {
         var begun =
                 result(
@@ -126,7 +210,11 @@ abstract class SecondPassContract {
     }
 
     private static ReadBlock read(Movement... movements) {
-        return new ReadBlock(block(5), "0x4", List.of(movements), List.of())
+        return read(5, movements);
+    }
+
+    private static ReadBlock read(long height, Movement... movements) {
+        return new ReadBlock(block(height), "0x" + (height - 1), List.of(movements), List.of())
                 .believed(Grade.QUORUM, Set.of("one"));
     }
 
@@ -136,7 +224,11 @@ abstract class SecondPassContract {
     }
 
     private static Block block(long height) {
-        return new Block(height, "0x" + height, Instant.EPOCH.plusSeconds(height));
+        return new Block(height, "0x" + height, time(height));
+    }
+
+    private static Instant time(long height) {
+        return Instant.EPOCH.plusSeconds(height);
     }
 
     private static Served tags(long finalized) {

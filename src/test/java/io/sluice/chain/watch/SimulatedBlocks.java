@@ -25,7 +25,7 @@ final class SimulatedBlocks implements BlockStore {
             var kept = tables.blocks.find(unit, new Place(chain, height));
             return kept == null
                     ? null
-                    : new KnownBlock(kept.read().block(), kept.read().operators());
+                    : new KnownBlock(kept.read().block(), kept.read().operators(), kept.gap());
         });
     }
 
@@ -36,7 +36,7 @@ final class SimulatedBlocks implements BlockStore {
             var kept = tables.blocks.find(unit, place);
             if (kept == null) {
                 var watched = Set.copyOf(tables.addresses.all(unit).keySet());
-                tables.blocks.put(unit, place, new Kept(read, watched));
+                tables.blocks.put(unit, place, new Kept(read, watched, false));
             } else if (!kept.read().block().hash().equals(read.block().hash())) {
                 throw new IllegalStateException("another block is at this height");
             }

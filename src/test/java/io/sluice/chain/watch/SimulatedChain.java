@@ -28,6 +28,7 @@ final class SimulatedChain implements ChainReader {
     private final Map<String, ReadBlock> byHash = new HashMap<>();
     private final Set<Long> undecided = new HashSet<>();
     private final Set<String> overlooked = new HashSet<>();
+    private final Set<String> lost = new HashSet<>();
     private final Set<String> forgotten = new HashSet<>();
     private final List<Set<String>> passedOver = new ArrayList<>();
     private final int finalityDepth;
@@ -82,6 +83,15 @@ final class SimulatedChain implements ChainReader {
     /** Whoever tells a block again leaves these out. */
     synchronized void forget(String movement) {
         forgotten.add(movement);
+    }
+
+    /** Nobody has this block any more, though all know what it is called. */
+    synchronized void lose(long height) {
+        lost.add(canonical.get((int) height).block().hash());
+    }
+
+    synchronized void find() {
+        lost.clear();
     }
 
     /** Whose word was not wanted, each time a block was to be told again. */
@@ -157,6 +167,9 @@ final class SimulatedChain implements ChainReader {
     }
 
     private synchronized ReadBlock block(String hash) {
+        if (lost.contains(hash)) {
+            throw new Undecided("block " + hash);
+        }
         return byHash.computeIfAbsent(
                 hash,
                 unknown -> {

@@ -51,7 +51,10 @@ public final class SimulatedChains implements Chains {
 
     @Override
     public Mono<ChainView> view(ChainId chain) {
-        return database.statement(unit -> tables.cursors.find(unit, chain));
+        return database.statement(unit -> {
+            var kept = tables.cursors.find(unit, chain);
+            return kept == null ? null : tables.shown(unit, kept);
+        });
     }
 
     @Override
@@ -63,6 +66,7 @@ public final class SimulatedChains implements Chains {
                         transfers(unit, addresses),
                         tables.cursors.all(unit).values().stream()
                                 .filter(it -> families.contains(it.chain().family()))
+                                .map(it -> tables.shown(unit, it))
                                 .toList()));
     }
 

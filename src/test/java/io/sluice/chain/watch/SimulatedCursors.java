@@ -3,6 +3,7 @@ package io.sluice.chain.watch;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.Served;
+import io.sluice.chain.watch.WatchTables.Gap;
 import io.sluice.money.ChainId;
 import io.sluice.simulation.Flaw;
 import io.sluice.simulation.SimulatedDatabase;
@@ -24,7 +25,10 @@ final class SimulatedCursors implements CursorStore {
 
     @Override
     public Mono<ChainView> load(ChainId chain) {
-        return database.statement(unit -> tables.cursors.find(unit, chain));
+        return database.statement(unit -> {
+            var kept = tables.cursors.find(unit, chain);
+            return kept == null ? null : tables.shown(unit, kept);
+        });
     }
 
     @Override
@@ -50,6 +54,17 @@ final class SimulatedCursors implements CursorStore {
     }
 
     @Override
+    public Mono<Void> stick(ChainView at) {
+        return database.statement(unit -> {
+            var kept = tables.cursors.find(unit, at.chain());
+            if (kept != null && kept.height() == at.height() && kept.hash().equals(at.hash())) {
+                tables.stuck.put(unit, at.chain(), at.height() + 1);
+            }
+            return null;
+        });
+    }
+
+    @Override
     public Mono<ChainView> revise(ChainId chain) {
         return database.statement(unit -> {
             tables.cursors.lock(unit, chain);
@@ -68,7 +83,7 @@ final class SimulatedCursors implements CursorStore {
                             kept.finalized(),
                             kept.revision() + 1);
             tables.cursors.put(unit, chain, revised);
-            return revised;
+            return tables.shown(unit, revised);
         });
     }
 
@@ -84,7 +99,8 @@ final class SimulatedCursors implements CursorStore {
 
     private ChainView move(Transaction unit, ChainView kept, Block to, Served tags) {
         var safe = Math.min(to.height(), Math.max(kept.safe(), tags.safe()));
-        var finalized = Math.max(kept.finalized(), Math.min(to.height(), tags.finalized()));
+        var called = Math.min(to.height(), tags.finalized());
+        var finalized = Math.max(kept.finalized(), belowGap(unit, kept, to, called));
         var same = to.height() == kept.height() && to.hash().equals(kept.hash());
         var moved =
                 new ChainView(
@@ -96,8 +112,26 @@ final class SimulatedCursors implements CursorStore {
                         safe,
                         finalized,
                         kept.revision() + 1);
+        if (!same) {
+            tables.stuck.remove(unit, kept.chain());
+        }
         tables.cursors.put(unit, kept.chain(), moved);
-        return moved;
+        return tables.shown(unit, moved);
+    }
+
+    /** A gap goes away with its block. */
+    private long belowGap(Transaction unit, ChainView kept, Block to, long called) {
+        var gap = tables.gaps.find(unit, kept.chain());
+        if (gap == null) {
+            return called;
+        }
+        if (to.height() < gap.height()) {
+            tables.gaps.remove(unit, kept.chain());
+        } else {
+            var highest = Math.min(to.height(), Math.max(called, gap.calledFinal()));
+            tables.gaps.put(unit, kept.chain(), new Gap(gap.height(), gap.time(), highest));
+        }
+        return Math.min(called, gap.height() - 1);
     }
 
     private ChainView rest(Transaction unit, ChainView kept, Instant until, Duration margin) {
@@ -114,7 +148,7 @@ final class SimulatedCursors implements CursorStore {
                         kept.finalized(),
                         kept.revision() + 1);
         tables.cursors.put(unit, kept.chain(), rested);
-        return rested;
+        return tables.shown(unit, rested);
     }
 
     private boolean isAt(ChainView kept, ChainView from) {

@@ -40,6 +40,11 @@ class SimulatedSecondPassTests extends SecondPassContract {
     }
 
     @Override
+    GapStore gaps() {
+        return new SimulatedGaps(database, tables);
+    }
+
+    @Override
     Mono<Void> watchAddress(String address) {
         return database.statement(
                         unit -> {

@@ -271,7 +271,7 @@ abstract class WatchStoresContract {
     }
 
     private static KnownBlock known(long height, String hash) {
-        return new KnownBlock(block(height, hash), TELLERS);
+        return new KnownBlock(block(height, hash), TELLERS, false);
     }
 
     private static Served tags(long safe, long finalized) {

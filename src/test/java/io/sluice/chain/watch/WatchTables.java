@@ -6,6 +6,8 @@ import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
 import io.sluice.simulation.Table;
+import io.sluice.simulation.Transaction;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,8 @@ public final class WatchTables {
     final Table<ChainId, ChainView> cursors = new Table<>();
     final Table<Place, Kept> blocks = new Table<>();
     final Table<ChainId, Long> passes = new Table<>();
+    final Table<ChainId, Long> stuck = new Table<>();
+    final Table<ChainId, Gap> gaps = new Table<>();
     final Table<String, Row> transfers = new Table<>();
     final Table<String, String> addresses = new Table<>();
 
@@ -27,7 +31,10 @@ public final class WatchTables {
     record Place(ChainId chain, long height) {}
 
     /** A block that was taken in, and the addresses that were under watch in it. */
-    record Kept(ReadBlock read, Set<String> watched) {}
+    record Kept(ReadBlock read, Set<String> watched, boolean gap) {}
+
+    /** The lowest gap of a chain, when it was last known below it, and what it calls final. */
+    record Gap(long height, Instant time, long calledFinal) {}
 
     /**
      * A transfer, and what could take its place.
@@ -36,6 +43,22 @@ public final class WatchTables {
      * @param replacedAt height of the block that something is in instead; -1 while there is none
      */
     record Row(Transfer transfer, @Nullable Mined signed, long replacedAt) {}
+
+    /** A cursor as it counts: no time passes over a gap. */
+    ChainView shown(Transaction unit, ChainView kept) {
+        var gap = gaps.find(unit, kept.chain());
+        return gap == null || !kept.readThrough().isAfter(gap.time())
+                ? kept
+                : new ChainView(
+                        kept.chain(),
+                        kept.height(),
+                        kept.hash(),
+                        kept.time(),
+                        gap.time(),
+                        kept.safe(),
+                        kept.finalized(),
+                        kept.revision());
+    }
 
     public Map<ChainId, ChainView> cursors() {
         return cursors.committed();

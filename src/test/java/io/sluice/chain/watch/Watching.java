@@ -31,6 +31,7 @@ final class Watching implements TransferListener {
     final BlockStore blocks;
     final TransferStore transfers;
     final SecondPassStore passes;
+    final GapStore gaps;
     final Chains chains;
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
@@ -56,6 +57,7 @@ final class Watching implements TransferListener {
         blocks = new PostgresBlocks(database);
         transfers = new PostgresTransfers(database);
         passes = new PostgresSecondPass(database);
+        gaps = new PostgresGaps(database);
         chains =
                 new PostgresChains(
                         FinalityLevelsForTests.levels(),
@@ -84,6 +86,11 @@ final class Watching implements TransferListener {
     }
 
     ChainWatch watch(ChainReader reader, Mono<Void> guard, CursorStore loaded) {
+        return watch(reader, guard, loaded, InstantSource.system());
+    }
+
+    ChainWatch watch(
+            ChainReader reader, Mono<Void> guard, CursorStore loaded, InstantSource clock) {
         return new ChainWatch(
                 network,
                 reader,
@@ -91,7 +98,11 @@ final class Watching implements TransferListener {
                 recorder,
                 new Ancestry(blocks, reader),
                 guard,
-                new Stall(Networks.SANDBOX, InstantSource.system()));
+                new Stall(Networks.SANDBOX, clock));
+    }
+
+    Corrections corrections() {
+        return new Corrections(database, cursors, passes, gaps, recorder);
     }
 
     /** A second pass that has just been started. */
@@ -102,7 +113,8 @@ final class Watching implements TransferListener {
                 cursors,
                 blocks,
                 passes,
-                new Corrections(database, cursors, passes, recorder),
+                gaps,
+                corrections(),
                 guard,
                 new SecondAlarms(network.id(), meters));
     }
