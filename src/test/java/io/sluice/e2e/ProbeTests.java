@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** What an orchestrator hears on the management port; needs a world of its own to break. */
 class ProbeTests {
 
-    private static final String REFUSED = "{\"refused\":\"%s\"}";
     private static final List<String> OPERATORS_ONLY =
             List.of("health", "health/readiness", "prometheus", "env", "chainskip");
 
@@ -36,7 +35,7 @@ class ProbeTests {
             assertThat(managed("env").status()).isEqualTo(404);
             assertThat(managed("chainskip").body()).isEqualTo("{}");
             assertThat(skip("eip155:31337").body())
-                    .isEqualTo(REFUSED.formatted("the chain is not stuck at this block"));
+                    .contains("the chain is not stuck at this block");
             assertThat(skip("eip155:9").status()).isEqualTo(409);
             for (var path : OPERATORS_ONLY) {
                 var url = gateway.url().resolve("/actuator/" + path);
@@ -67,8 +66,9 @@ class ProbeTests {
         var body =
                 """
                 {"chain": "%s", "height": "1000000", "note": "nobody has it"}
-                """;
-        return Http.send("POST", management("chainskip"), body.formatted(chain), Map.of());
+                """
+                        .formatted(chain);
+        return Http.send("POST", management("chainskip"), body, Map.of());
     }
 
     private URI management(String path) {

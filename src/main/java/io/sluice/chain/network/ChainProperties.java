@@ -22,13 +22,15 @@ import org.springframework.validation.annotation.Validated;
  * @param chains the networks, each with its nodes and assets
  * @param tiers which payments are small, normal and large
  * @param pool how many deposit addresses are kept ready
+ * @param readAhead how many blocks of a chain are read at once where reading is behind
  */
 @Validated
 @ConfigurationProperties("sluice.chain")
 public record ChainProperties(
         @NotEmpty List<@Valid @NotNull Network> chains,
         @Valid @DefaultValue Tiers tiers,
-        @Valid @DefaultValue Pool pool) {
+        @Valid @DefaultValue Pool pool,
+        @Min(1) @Max(64) @DefaultValue("8") int readAhead) {
 
     /**
      * Sizes of payments, by their total.

@@ -8,11 +8,13 @@ import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Settled;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.ChainId;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 /** Reads one chain block by block while a term lasts. No path passes a block it did not read. */
 final class ChainWatch {
@@ -24,6 +26,7 @@ final class ChainWatch {
     private final CursorStore cursors;
     private final Recorder recorder;
     private final Ancestry ancestry;
+    private final ReadAhead ahead;
     private final Mono<Void> guard;
     private final Stall stall;
     private final Settled settled;
@@ -31,6 +34,7 @@ final class ChainWatch {
 
     private Served seen = Served.NOTHING;
     private boolean forked;
+    private boolean turnedBack;
     private String stuckAfter = "";
     private @Nullable ChainView reached;
 
@@ -45,6 +49,7 @@ final class ChainWatch {
             CursorStore cursors,
             Recorder recorder,
             Ancestry ancestry,
+            ReadAhead ahead,
             Mono<Void> guard,
             Stall stall) {
         this.chain = network.id();
@@ -52,6 +57,7 @@ final class ChainWatch {
         this.cursors = cursors;
         this.recorder = recorder;
         this.ancestry = ancestry;
+        this.ahead = ahead;
         this.guard = guard;
         this.stall = stall;
         this.settled = network.levels().settled();
@@ -84,7 +90,7 @@ final class ChainWatch {
         return cursors.load(chain)
                 .switchIfEmpty(Mono.defer(() -> begin(served)))
                 .flatMap(cursor -> backOnTheChain(cursor, served))
-                .expand(cursor -> next(cursor, served))
+                .expand(cursor -> stretch(cursor, served))
                 .last()
                 .flatMap(cursor -> retag(cursor, served))
                 .doOnNext(_ -> done(served));
@@ -119,15 +125,22 @@ final class ChainWatch {
                 .flatMap(shared -> shared ? Mono.just(cursor) : retreat(cursor, height));
     }
 
-    private Mono<ChainView> next(ChainView cursor, Served served) {
-        if (cursor.height() >= served.head()) {
-            return Mono.empty();
-        }
-        var height = cursor.height() + 1;
-        return reader.agreedHash(height)
-                .flatMap(hash -> reader.read(height, hash))
+    /** As far as the chain goes on: what was read ahead is of no use once it turned back. */
+    private Mono<ChainView> stretch(ChainView from, Served served) {
+        var at = new AtomicReference<>(from);
+        turnedBack = false;
+        return ahead.read(from.height() + 1, served.head())
+                .concatMap(read -> next(at.get(), read, served).doOnNext(at::set), 0)
+                .takeUntil(_ -> turnedBack)
+                .takeLast(1)
+                .singleOrEmpty();
+    }
+
+    private Mono<ChainView> next(ChainView cursor, Signal<ReadBlock> read, Served served) {
+        return Mono.just(read)
+                .<ReadBlock>dematerialize()
                 .onErrorResume(Undecided.class, it -> stuck(cursor).then(Mono.error(it)))
-                .flatMap(read -> take(cursor, read, served));
+                .flatMap(block -> take(cursor, block, served));
     }
 
     private Mono<Void> stuck(ChainView cursor) {
@@ -159,6 +172,7 @@ final class ChainWatch {
                 .switchIfEmpty(Mono.error(() -> new Undecided("the block after " + cursor.hash())))
                 .flatMap(ancestor -> recorder.retreat(guard, cursor, ancestor))
                 .doOnNext(_ -> forked = true)
+                .doOnNext(_ -> turnedBack = true)
                 .doOnNext(it ->
                         log.warn(
                                 "A chain was reorganised chain={} height={} ancestor={}",

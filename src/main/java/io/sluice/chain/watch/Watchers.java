@@ -98,6 +98,7 @@ final class Watchers implements SmartLifecycle {
                 cursors,
                 recorder,
                 new Ancestry(blocks, reader),
+                new ReadAhead(reader, properties.readAhead()),
                 leases.guard(lease(network), term),
                 new Stall(network.id(), clock));
     }

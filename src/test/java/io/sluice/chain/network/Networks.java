@@ -81,7 +81,8 @@ public final class Networks {
                         Currency.getInstance("EUR"),
                         new BigDecimal("100"),
                         new BigDecimal("10000")),
-                new Pool(4, 16));
+                new Pool(4, 16),
+                8);
     }
 
     /** A deployment whose nodes nobody asks. */

@@ -11,6 +11,8 @@ import reactor.core.publisher.Mono;
 /** The real watcher of one chain in one replica, on tables in memory. */
 public final class SimulatedWatch {
 
+    private static final int READ_AHEAD = 3;
+
     private final ChainWatch watch;
 
     /**
@@ -35,6 +37,7 @@ public final class SimulatedWatch {
                         new Recorder(
                                 database, cursors, blocks, transfers, List.of(listener), List.of()),
                         new Ancestry(blocks, reader),
+                        new ReadAhead(reader, READ_AHEAD),
                         guard,
                         new Stall(network.id(), clock));
     }

@@ -139,7 +139,12 @@ class SkipTests {
 
     private void readAgain() {
         var pass = watching.secondPass(chain, Mono.empty(), new SimpleMeterRegistry());
-        Mono.defer(pass::step).repeat().takeWhile(read -> read).blockLast();
+        Mono.defer(pass::step)
+                .repeat()
+                .takeWhile(read -> read)
+                .then()
+                .as(StepVerifier::create)
+                .verifyComplete();
     }
 
     private String hash(long height) {

@@ -35,6 +35,7 @@ final class Watching implements TransferListener {
     final Chains chains;
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
+    int readAhead = 8;
     final List<String> touched = new CopyOnWriteArrayList<>();
 
     Watching() {
@@ -97,6 +98,7 @@ final class Watching implements TransferListener {
                 loaded,
                 recorder,
                 new Ancestry(blocks, reader),
+                new ReadAhead(reader, readAhead),
                 guard,
                 new Stall(Networks.SANDBOX, clock));
     }
