@@ -25,6 +25,9 @@ public interface Chains {
     /** The mean time between the newest blocks of {@code chain}; empty while too few were read. */
     Mono<Duration> blockTime(ChainId chain);
 
-    /** What a payment of {@code total} on {@code chain} needs to be called confirmed. */
-    Finality finality(ChainId chain, Worth total);
+    /**
+     * What a payment of {@code total} on {@code chain} needs to be called confirmed: more than what
+     * ever went away of the chain at once.
+     */
+    Mono<Finality> finality(ChainId chain, Worth total);
 }

@@ -22,6 +22,16 @@ public record Finality(String tier, int depth, Tag tag) {
         }
     }
 
+    /**
+     * The same, or as deep as to outlive that so many blocks go away. What is final does so at any
+     * depth.
+     */
+    public Finality deeperThan(long blocks) {
+        return depth > blocks || tag == Tag.FINALIZED
+                ? this
+                : new Finality(tier, Math.toIntExact(blocks + 1), tag);
+    }
+
     /** Whether a block at {@code height} is deep enough in {@code view}. */
     public boolean reachedAt(long height, ChainView view) {
         var tagged =

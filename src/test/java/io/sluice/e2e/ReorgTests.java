@@ -6,6 +6,7 @@ import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.PayerWallet.Sent;
 import java.math.BigInteger;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +22,12 @@ class ReorgTests {
         this.world = world;
         this.partner = world.newPartner();
         this.chain = world.sandbox().chain();
+    }
+
+    /** The next tests count on as many blocks as ever. */
+    @AfterEach
+    void forget() {
+        assertThat(world.forgetReorgs().body()).contains("true");
     }
 
     @Test
@@ -52,6 +59,9 @@ class ReorgTests {
         settles(payment, sent);
         assertThat(statuses(payment))
                 .containsSubsequence("confirmed", "reversed", "processing", "confirmed", "settled");
+        assertThat(requirement()).isEqualTo("4 blocks");
+        var _ = world.forgetReorgs();
+        assertThat(requirement()).isEqualTo("3 blocks");
     }
 
     @Test
@@ -85,6 +95,11 @@ class ReorgTests {
         payment.becomes("processing");
         chain.mine(2);
         payment.becomes("confirmed");
+    }
+
+    /** What a payment of now asks for. */
+    private String requirement() {
+        return partner.open("25.00").view().at("/policy/requires").asString();
     }
 
     private Sent confirmed(Payment payment) {

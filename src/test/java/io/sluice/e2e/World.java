@@ -107,6 +107,12 @@ final class World implements AutoCloseable {
         sandbox.chain().mine(6);
     }
 
+    /** Has what is issued from now on ask for no more than is configured. */
+    Reply forgetReorgs() {
+        var chain = sandbox.chains().getFirst().caip2();
+        return managed("POST", "chainreorgs", "{\"chain\": \"%s\"}".formatted(chain));
+    }
+
     @Override
     public void close() {
         stop.run();

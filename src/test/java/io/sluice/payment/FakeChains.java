@@ -77,8 +77,8 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
     }
 
     @Override
-    public Finality finality(ChainId chain, Worth total) {
-        return finality;
+    public Mono<Finality> finality(ChainId chain, Worth total) {
+        return Mono.just(finality);
     }
 
     @Override

@@ -13,6 +13,9 @@ interface BlockStore {
     /** Keeps a block as part of the chain, also one that had gone away before. */
     Mono<Void> keep(ChainId chain, ReadBlock read);
 
-    /** Marks the blocks above {@code height} as gone. */
-    Mono<Void> orphanAbove(ChainId chain, long height);
+    /**
+     * Marks the blocks above {@code height} as gone, and remembers when there never were as many at
+     * once; gives how many.
+     */
+    Mono<Long> orphanAbove(ChainId chain, long height);
 }

@@ -29,6 +29,7 @@ final class ChainWatch {
     private final ReadAhead ahead;
     private final Mono<Void> guard;
     private final Stall stall;
+    private final ReorgAlarm reorgs;
     private final Settled settled;
     private final Standstill standstill;
 
@@ -51,7 +52,8 @@ final class ChainWatch {
             Ancestry ancestry,
             ReadAhead ahead,
             Mono<Void> guard,
-            Stall stall) {
+            Stall stall,
+            ReorgAlarm reorgs) {
         this.chain = network.id();
         this.reader = reader;
         this.cursors = cursors;
@@ -60,6 +62,7 @@ final class ChainWatch {
         this.ahead = ahead;
         this.guard = guard;
         this.stall = stall;
+        this.reorgs = reorgs;
         this.settled = network.levels().settled();
         this.standstill = new Standstill(recorder, guard, network.idleMargin());
     }
@@ -173,12 +176,8 @@ final class ChainWatch {
                 .flatMap(ancestor -> recorder.retreat(guard, cursor, ancestor))
                 .doOnNext(_ -> forked = true)
                 .doOnNext(_ -> turnedBack = true)
-                .doOnNext(it ->
-                        log.warn(
-                                "A chain was reorganised chain={} height={} ancestor={}",
-                                chain,
-                                cursor.height(),
-                                it.height()));
+                .doOnNext(it -> reorgs.went(cursor, it))
+                .map(Retreat::view);
     }
 
     private Mono<ChainView> retag(ChainView cursor, Served served) {

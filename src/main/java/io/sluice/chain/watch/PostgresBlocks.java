@@ -36,8 +36,17 @@ final class PostgresBlocks implements BlockStore {
 
     private static final String ORPHAN_ABOVE =
             """
-            UPDATE block SET orphaned = true
-             WHERE chain = :chain AND height > :height AND NOT orphaned
+            WITH gone AS (
+                UPDATE block SET orphaned = true
+                 WHERE chain = :chain AND height > :height AND NOT orphaned
+                RETURNING height
+            ), counted AS (
+                SELECT count(*) AS blocks FROM gone
+            ), remembered AS (
+                UPDATE chain_cursor SET deepest_reorg = greatest(deepest_reorg, blocks)
+                  FROM counted WHERE chain = :chain
+            )
+            SELECT blocks FROM counted
             """;
 
     private final Database database;
@@ -69,12 +78,11 @@ final class PostgresBlocks implements BlockStore {
     }
 
     @Override
-    public Mono<Void> orphanAbove(ChainId chain, long height) {
+    public Mono<Long> orphanAbove(ChainId chain, long height) {
         return database.sql(ORPHAN_ABOVE)
                 .bind("chain", chain.value())
                 .bind("height", height)
-                .update()
-                .then();
+                .one(row -> row.get("blocks", Long.class));
     }
 
     static KnownBlock block(Row row) {

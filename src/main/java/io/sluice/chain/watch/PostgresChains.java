@@ -48,6 +48,9 @@ final class PostgresChains implements Chains {
                      ORDER BY height DESC LIMIT :blocks) AS newest
             """;
 
+    private static final String DEEPEST_REORG =
+            "SELECT deepest_reorg FROM chain_cursor WHERE chain = :chain";
+
     private static final int BLOCKS = 33;
 
     private final FinalityLevels levels;
@@ -94,8 +97,12 @@ final class PostgresChains implements Chains {
     }
 
     @Override
-    public Finality finality(ChainId chain, Worth total) {
-        return levels.of(chain, total);
+    public Mono<Finality> finality(ChainId chain, Worth total) {
+        return database.sql(DEEPEST_REORG)
+                .bind("chain", chain.value())
+                .one(row -> row.get("deepest_reorg", Long.class))
+                .defaultIfEmpty(0L)
+                .map(gone -> levels.of(chain, total).deeperThan(gone));
     }
 
     private Mono<ChainState> withPending(ChainState state, Collection<DepositAddress> deposits) {

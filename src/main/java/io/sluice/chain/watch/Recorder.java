@@ -61,11 +61,13 @@ final class Recorder {
     }
 
     /** Goes back to an ancestor: what was above it is orphaned. */
-    Mono<ChainView> retreat(Mono<Void> guard, ChainView from, ReadBlock ancestor) {
+    Mono<Retreat> retreat(Mono<Void> guard, ChainView from, ReadBlock ancestor) {
         return guard.then(Mono.defer(() -> cursors.move(from, ancestor.block(), TAGS_AS_THEY_ARE)))
-                .delayUntil(cursor -> blocks.orphanAbove(cursor.chain(), cursor.height()))
-                .delayUntil(cursor -> blocks.keep(cursor.chain(), ancestor))
-                .delayUntil(this::orphanTransfers)
+                .flatMap(cursor ->
+                        blocks.orphanAbove(cursor.chain(), cursor.height())
+                                .map(gone -> new Retreat(cursor, gone)))
+                .delayUntil(it -> blocks.keep(it.view().chain(), ancestor))
+                .delayUntil(it -> orphanTransfers(it.view()))
                 .as(database::atomically);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.chain.watch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network;
@@ -28,6 +29,7 @@ final class Watchers implements SmartLifecycle {
     private final BlockStore blocks;
     private final Recorder recorder;
     private final SecondPasses seconds;
+    private final MeterRegistry meters;
     private final InstantSource clock;
     private final Roles roles;
 
@@ -41,6 +43,7 @@ final class Watchers implements SmartLifecycle {
             BlockStore blocks,
             Recorder recorder,
             SecondPasses seconds,
+            MeterRegistry meters,
             InstantSource clock,
             Roles roles) {
         this.properties = properties;
@@ -50,6 +53,7 @@ final class Watchers implements SmartLifecycle {
         this.blocks = blocks;
         this.recorder = recorder;
         this.seconds = seconds;
+        this.meters = meters;
         this.clock = clock;
         this.roles = roles;
     }
@@ -86,12 +90,13 @@ final class Watchers implements SmartLifecycle {
 
     private Flux<Void> watch(Network network) {
         var reader = readers.of(network);
+        var reorgs = new ReorgAlarm(network, meters);
         return Flux.merge(
-                leases.hold(lease(network), term -> watch(network, reader, term).follow()),
+                leases.hold(lease(network), term -> watch(network, reader, term, reorgs).follow()),
                 seconds.follow(network, reader));
     }
 
-    private ChainWatch watch(Network network, ChainReader reader, long term) {
+    private ChainWatch watch(Network network, ChainReader reader, long term, ReorgAlarm reorgs) {
         return new ChainWatch(
                 network,
                 reader,
@@ -100,7 +105,8 @@ final class Watchers implements SmartLifecycle {
                 new Ancestry(blocks, reader),
                 new ReadAhead(reader, properties.readAhead()),
                 leases.guard(lease(network), term),
-                new Stall(network.id(), clock));
+                new Stall(network.id(), clock),
+                reorgs);
     }
 
     private static String lease(Network network) {

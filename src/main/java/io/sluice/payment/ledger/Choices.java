@@ -60,8 +60,14 @@ final class Choices {
     }
 
     private Mono<Terms> issue(Merchant merchant, PaymentId payment, Terms terms, Quote quote) {
+        return policy(merchant, quote)
+                .flatMap(policy -> issue(merchant, payment, terms, quote, policy));
+    }
+
+    private Mono<Terms> issue(
+            Merchant merchant, PaymentId payment, Terms terms, Quote quote, Policy policy) {
         return deposit(merchant, payment, terms, quote.amount().asset())
-                .map(it -> Choice.of(quote, it, policy(merchant, quote)))
+                .map(it -> Choice.of(quote, it, policy))
                 .delayUntil(_ -> quotes.store(quote))
                 .map(terms::choosing);
     }
@@ -75,14 +81,16 @@ final class Choices {
                                 () -> addresses.allocate(merchant.id(), family, payment.value())));
     }
 
-    private Policy policy(Merchant merchant, Quote quote) {
+    private Mono<Policy> policy(Merchant merchant, Quote quote) {
         var price = quote.price();
-        return new Policy(
-                chains.finality(quote.amount().asset().chain(), it -> worth(price, it)),
-                tolerance(merchant, price.currency()),
-                merchant.late(),
-                merchant.maximumLateness(),
-                skew);
+        return chains.finality(quote.amount().asset().chain(), it -> worth(price, it))
+                .map(finality ->
+                        new Policy(
+                                finality,
+                                tolerance(merchant, price.currency()),
+                                merchant.late(),
+                                merchant.maximumLateness(),
+                                skew));
     }
 
     private Optional<BigDecimal> worth(Price price, Currency currency) {

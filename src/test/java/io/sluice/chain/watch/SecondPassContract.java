@@ -160,7 +160,7 @@ abstract class SecondPassContract {
         var gap = gapAfter(begin());
 
         var back = result(cursors().move(gap, block(5), tags(-1)));
-        blocks().orphanAbove(CHAIN, 5).as(StepVerifier::create).verifyComplete();
+        assertThat(result(blocks().orphanAbove(CHAIN, 5))).isEqualTo(1);
 
         assertThat(back.readThrough()).isEqualTo(time(5));
         var on = result(cursors().move(back, block(6), tags(6)));

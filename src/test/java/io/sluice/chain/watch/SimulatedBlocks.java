@@ -45,13 +45,14 @@ final class SimulatedBlocks implements BlockStore {
     }
 
     @Override
-    public Mono<Void> orphanAbove(ChainId chain, long height) {
+    public Mono<Long> orphanAbove(ChainId chain, long height) {
         return database.statement(unit -> {
-            tables.blocks.all(unit).keySet().stream()
-                    .filter(it -> it.chain().equals(chain) && it.height() > height)
-                    .toList()
-                    .forEach(it -> tables.blocks.remove(unit, it));
-            return null;
+            var gone =
+                    tables.blocks.all(unit).keySet().stream()
+                            .filter(it -> it.chain().equals(chain) && it.height() > height)
+                            .toList();
+            gone.forEach(it -> tables.blocks.remove(unit, it));
+            return (long) gone.size();
         });
     }
 }

@@ -85,8 +85,8 @@ public final class SimulatedChains implements Chains {
     }
 
     @Override
-    public Finality finality(ChainId chain, Worth total) {
-        return finalities.apply(chain);
+    public Mono<Finality> finality(ChainId chain, Worth total) {
+        return Mono.fromSupplier(() -> finalities.apply(chain));
     }
 
     private List<Transfer> transfers(Transaction unit, List<String> addresses) {

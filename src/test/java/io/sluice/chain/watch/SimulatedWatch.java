@@ -1,5 +1,6 @@
 package io.sluice.chain.watch;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.Network;
@@ -39,7 +40,8 @@ public final class SimulatedWatch {
                         new Ancestry(blocks, reader),
                         new ReadAhead(reader, READ_AHEAD),
                         guard,
-                        new Stall(network.id(), clock));
+                        new Stall(network.id(), clock),
+                        new ReorgAlarm(network, new SimpleMeterRegistry()));
     }
 
     /** Reads as far as the nodes tell. */

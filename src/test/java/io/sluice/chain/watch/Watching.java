@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.TestDatabase;
 import io.sluice.chain.ChainState;
 import io.sluice.chain.ChainView;
@@ -35,6 +36,7 @@ final class Watching implements TransferListener {
     final Chains chains;
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     int readAhead = 8;
     final List<String> touched = new CopyOnWriteArrayList<>();
 
@@ -100,7 +102,8 @@ final class Watching implements TransferListener {
                 new Ancestry(blocks, reader),
                 new ReadAhead(reader, readAhead),
                 guard,
-                new Stall(Networks.SANDBOX, clock));
+                new Stall(Networks.SANDBOX, clock),
+                new ReorgAlarm(network, meters));
     }
 
     Corrections corrections() {
