@@ -56,6 +56,13 @@ final class EvmChainReader implements ChainReader {
                 .map(it -> it.value().believed(Grade.SINGLE, Set.of(it.source().operator())));
     }
 
+    @Override
+    public Mono<BigInteger> balance(Asset asset, String address, String hash) {
+        var which = "of %s at %s".formatted(address, hash);
+        return nodes.agree("balance", which, node -> Balances.of(node, asset, address, hash))
+                .map(Agreed::value);
+    }
+
     private static Mono<String> hash(RpcNode node, long height) {
         var number = Numeric.encodeQuantity(BigInteger.valueOf(height));
         return node.call("eth_getBlockByNumber", List.of(number, false), RpcHeader.class)

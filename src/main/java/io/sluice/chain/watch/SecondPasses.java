@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.chain.Assets;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.Network;
 import io.sluice.platform.cluster.Leases;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * Has every chain read twice. Under a lease of its own: whatever ails the second pass, the first
+ * Has every chain read twice, and balances looked at. Under a lease of its own: whatever ails the second pass, the first
  * one goes on.
  */
 @Component
@@ -20,6 +21,8 @@ final class SecondPasses {
     private final SecondPassStore passes;
     private final GapStore gaps;
     private final Corrections corrections;
+    private final PostgresExplained explained;
+    private final Assets assets;
     private final MeterRegistry meters;
 
     SecondPasses(
@@ -29,6 +32,8 @@ final class SecondPasses {
             SecondPassStore passes,
             GapStore gaps,
             Corrections corrections,
+            PostgresExplained explained,
+            Assets assets,
             MeterRegistry meters) {
         this.leases = leases;
         this.cursors = cursors;
@@ -36,13 +41,20 @@ final class SecondPasses {
         this.passes = passes;
         this.gaps = gaps;
         this.corrections = corrections;
+        this.explained = explained;
+        this.assets = assets;
         this.meters = meters;
     }
 
     /** Reads {@code network} again, on one replica at a time. Never ends by itself. */
     Flux<Void> follow(Network network, ChainReader reader) {
         var alarms = new SecondAlarms(network.id(), meters);
-        return leases.hold(lease(network), term -> pass(network, reader, term, alarms).follow());
+        var audit = audit(network, reader);
+        return leases.hold(
+                lease(network),
+                term ->
+                        Flux.merge(
+                                pass(network, reader, term, alarms).follow(), audit.follow()));
     }
 
     private SecondPass pass(Network network, ChainReader reader, long term, SecondAlarms alarms) {
@@ -56,6 +68,13 @@ final class SecondPasses {
                 corrections,
                 leases.guard(lease(network), term),
                 alarms);
+    }
+
+    private BalanceAudit audit(Network network, ChainReader reader) {
+        var listed =
+                assets.all().stream().filter(it -> it.chain().equals(network.id())).toList();
+        return new BalanceAudit(
+                network.id(), listed, reader, cursors, blocks, explained, meters);
     }
 
     private static String lease(Network network) {
