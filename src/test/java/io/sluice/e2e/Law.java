@@ -99,5 +99,13 @@ record Law(String text, String breaches) {
                             SELECT b.chain, b.height FROM block b
                               JOIN block p ON p.chain = b.chain AND p.height = b.height - 1
                              WHERE NOT b.orphaned AND NOT p.orphaned AND b.parent_hash <> p.hash
+                            """),
+                    new Law(
+                            "what was read twice is final, and nothing final is above a gap",
+                            """
+                            SELECT c.chain FROM chain_cursor c
+                              LEFT JOIN chain_second_pass s ON s.chain = c.chain
+                              LEFT JOIN block g ON g.chain = c.chain AND g.gap AND NOT g.orphaned
+                             WHERE s.height > c.finalized OR g.height <= c.finalized
                             """));
 }

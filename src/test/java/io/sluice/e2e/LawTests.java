@@ -32,6 +32,9 @@ class LawTests {
             UPDATE journal_head SET position = 2;
             INSERT INTO block (chain, height, hash, parent_hash, time)
             VALUES ('c', 1, 'h1', 'h0', now()), ('c', 2, 'h2', 'h1', now());
+            INSERT INTO chain_cursor (chain, family, height, hash, time, finalized)
+            VALUES ('c', 'f', 2, 'h2', now(), 1);
+            INSERT INTO chain_second_pass (chain, height) VALUES ('c', 1);
             INSERT INTO transfer (id, chain, address, sender, asset, symbol, decimals, units, state,
                    grade, block_height, block_hash, block_time, first_included_at, revision)
             VALUES ('t', 'c', '0xa', '0xs', 'a', 'A', 6, 5, 'INCLUDED', 'QUORUM', 1, 'h1', now(),
@@ -78,6 +81,8 @@ class LawTests {
                     newest fact          | UPDATE transfer SET state = 'ORPHANED'
                     newest fact          | DELETE FROM transfer_fact
                     one chain            | UPDATE block SET parent_hash = 'h9' WHERE height = 2
+                    what was read twice  | UPDATE chain_second_pass SET height = 2
+                    above a gap          | UPDATE block SET gap = true WHERE height = 1
                     """)
     void areFoundBrokenInTablesThatAreNot(String law, String damage) throws SQLException {
         run(SOUND);
