@@ -14,27 +14,26 @@ public interface ChainReader {
     Flux<Served> served();
 
     /**
-     * The hash of the block at {@code height}. Fails with {@link Undecided}
-     * while too few operators name the same.
+     * The hash of the block at {@code height}. Fails with {@link Undecided} while too few operators
+     * name the same.
      */
     Mono<String> agreedHash(long height);
 
     /**
-     * The block with a hash that was agreed on. Fails with {@link Undecided}
-     * while too few operators agree on everything in it.
+     * The block with a hash that was agreed on. Fails with {@link Undecided} while too few
+     * operators agree on everything in it.
      */
     Mono<ReadBlock> read(long height, String hash);
 
     /**
-     * The same block, as told by others than {@code operators}. Fails with {@link
-     * Undecided} while too few others tell it.
+     * The same block, as told by others than {@code operators}. Fails with {@link Undecided} while
+     * too few others tell it.
      */
     Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators);
 
     /**
-     * What an address holds of an asset at the end of a block. Fails with {@link
-     * Undecided} while too few operators say the same, as it does where none
-     * still knows a state so old.
+     * What an address holds of an asset at the end of a block. Fails with {@link Undecided} while
+     * too few operators say the same, as it does where none still knows a state so old.
      */
     default Mono<BigInteger> balance(Asset asset, String address, String hash) {
         return Mono.error(() -> new Undecided("the balance of " + address));

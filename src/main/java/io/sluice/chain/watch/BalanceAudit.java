@@ -63,7 +63,8 @@ final class BalanceAudit {
         this.cursors = cursors;
         this.blocks = blocks;
         this.explained = explained;
-        this.unexplained = meters.counter("sluice.chain.unexplained.balance", "chain", chain.value());
+        this.unexplained =
+                meters.counter("sluice.chain.unexplained.balance", "chain", chain.value());
     }
 
     /** Looks again and again. Writes nothing. */
@@ -85,8 +86,7 @@ final class BalanceAudit {
         return explained
                 .next(chain, from, height, SAMPLE)
                 .doOnNext(sample -> after = goOn(sample))
-                .flatMap(sample ->
-                        blocks.at(chain, height).flatMap(at -> look(at.hash(), sample)));
+                .flatMap(sample -> blocks.at(chain, height).flatMap(at -> look(at.hash(), sample)));
     }
 
     /** From the beginning when nothing is left. */

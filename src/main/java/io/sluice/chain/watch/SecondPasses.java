@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * Has every chain read twice, and balances looked at. Under a lease of its own: whatever ails the second pass, the first
- * one goes on.
+ * Has every chain read twice, and balances looked at. Under a lease of its own: whatever ails the
+ * second pass, the first one goes on.
  */
 @Component
 final class SecondPasses {
@@ -52,9 +52,7 @@ final class SecondPasses {
         var audit = audit(network, reader);
         return leases.hold(
                 lease(network),
-                term ->
-                        Flux.merge(
-                                pass(network, reader, term, alarms).follow(), audit.follow()));
+                term -> Flux.merge(pass(network, reader, term, alarms).follow(), audit.follow()));
     }
 
     private SecondPass pass(Network network, ChainReader reader, long term, SecondAlarms alarms) {
@@ -71,10 +69,8 @@ final class SecondPasses {
     }
 
     private BalanceAudit audit(Network network, ChainReader reader) {
-        var listed =
-                assets.all().stream().filter(it -> it.chain().equals(network.id())).toList();
-        return new BalanceAudit(
-                network.id(), listed, reader, cursors, blocks, explained, meters);
+        var listed = assets.all().stream().filter(it -> it.chain().equals(network.id())).toList();
+        return new BalanceAudit(network.id(), listed, reader, cursors, blocks, explained, meters);
     }
 
     private static String lease(Network network) {

@@ -219,6 +219,22 @@ class ChainWatchTests {
     }
 
     @Test
+    void readsOnFromTheAncestorWhenTheChainForksUnderWhatWasReadAhead() {
+        mine(4);
+        chain.mine(List.of(payment("a", OURS, 5)));
+        mine(5);
+        chain.forkOnceAsked(18, 6);
+
+        follow();
+
+        assertThat(watching.cursor().height()).isEqualTo(20);
+        assertThat(watching.cursor().hash()).isEqualTo(chain.from(20).getFirst().block().hash());
+        assertThat(watching.transfers(List.of(OURS)))
+                .extracting(Transfer::state)
+                .containsExactly(State.ORPHANED);
+    }
+
+    @Test
     void waitsWhenTheChainIsShorterThanWhatWasRead() {
         mine(3);
         follow();

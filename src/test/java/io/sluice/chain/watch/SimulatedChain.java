@@ -36,6 +36,8 @@ final class SimulatedChain implements ChainReader {
     private @Nullable Instant asked;
     private Flux<Served> words = Mono.fromSupplier(this::now).flux();
     private int mined;
+    private long forkAt = Long.MAX_VALUE;
+    private int forkDepth;
 
     SimulatedChain(int finalityDepth) {
         this.finalityDepth = finalityDepth;
@@ -83,6 +85,20 @@ final class SimulatedChain implements ChainReader {
     /** Whoever tells a block again leaves these out. */
     synchronized void forget(String movement) {
         forgotten.add(movement);
+    }
+
+    /** As soon as somebody asks for {@code height}, so many of the newest blocks are others. */
+    synchronized void forkOnceAsked(long height, int depth) {
+        forkAt = height;
+        forkDepth = depth;
+    }
+
+    private void fork() {
+        forkAt = Long.MAX_VALUE;
+        drop(forkDepth);
+        for (var i = 0; i < forkDepth; i++) {
+            mine(List.of());
+        }
     }
 
     /** Nobody has this block any more, though all know what it is called. */
@@ -160,6 +176,9 @@ final class SimulatedChain implements ChainReader {
     }
 
     private synchronized String hash(long height) {
+        if (height >= forkAt) {
+            fork();
+        }
         if (height >= canonical.size() || undecided.contains(height)) {
             throw new Undecided("height " + height);
         }
