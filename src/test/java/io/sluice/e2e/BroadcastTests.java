@@ -165,6 +165,24 @@ class BroadcastTests {
     }
 
     @Test
+    void isOnlySentWhileNobodyElseHasWhatOneNodeSaysItTook() {
+        var nodes = world.sandbox().nodes();
+        nodes.get(0).behave(new NodeFault.Lying(new Swallowing()));
+        nodes.subList(1, 3).forEach(it -> it.behave(new NodeFault.Dead()));
+        var hash = app.submit(signed()).expect(202).json().get("hash").asString();
+
+        world.eventually(() -> app.state().equals("sent"));
+        isDetected();
+        assertThat(chain.call("eth_getTransactionByHash", hash).isNull()).isTrue();
+
+        nodes.subList(1, 3).forEach(NodeProxy::heal);
+        chain.mine(1);
+        world.eventually(() -> app.state().equals("accepted"));
+        chain.mine(1);
+        payment.becomes("processing");
+    }
+
+    @Test
     void doesNotKeepAPaymentFromBeingCanceled() {
         var hash = app.submit(signed()).expect(202).json().get("hash").asString();
         isDetected();

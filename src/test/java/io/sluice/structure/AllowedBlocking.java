@@ -1,5 +1,6 @@
 package io.sluice.structure;
 
+import java.util.List;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
@@ -14,5 +15,10 @@ public final class AllowedBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache",
                 "_createAndCacheValueDeserializer");
+        // Lettuce's, for as long as it counts who writes: thrown out of there, it counts wrong, and
+        // whoever writes next spins for ever.
+        for (var method : List.of("incrementWriters", "decrementWriters", "doExclusive")) {
+            builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", method);
+        }
     }
 }
