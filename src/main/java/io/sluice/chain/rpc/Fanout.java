@@ -124,13 +124,16 @@ public final class Fanout {
                 .doOnNext(it -> accusations.convict(Set.of(it.source().operator())));
     }
 
-    /** Asks every node at once, and tells what became of each question. Never fails. */
+    /**
+     * Asks every node at once, resting ones too, and tells what became of each question. Never
+     * fails.
+     */
     public <T> Flux<Answer<RpcNode, T>> everyone(Function<RpcNode, Mono<T>> question) {
         return Flux.defer(() ->
                 FanOut.ask(
                         nodes.stream().filter(Fanout::isAsked).toList(),
                         patience,
-                        node -> question.apply(node.as(manner))));
+                        node -> question.apply(node.as(manner.insistent()))));
     }
 
     private <T> Round<T> round(

@@ -1,6 +1,7 @@
 package io.sluice.chain.rpc;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -10,11 +11,15 @@ final class Flights {
 
     private final Map<Object, Mono<?>> inFlight = new ConcurrentHashMap<>();
 
-    /** Cancelled when nobody waits any more. */
-    @SuppressWarnings("unchecked")
+    /** Cancelled when nobody waits any more; who comes just then asks alone. */
     <T> Mono<T> join(RpcCall<T> call, Supplier<Mono<T>> ask) {
-        return Mono.defer(
-                () -> (Mono<T>) inFlight.computeIfAbsent(call, key -> fly(key, ask.get())));
+        return Mono.defer(() -> flight(call, ask))
+                .onErrorResume(CancellationException.class, _ -> ask.get());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Mono<T> flight(RpcCall<T> call, Supplier<Mono<T>> ask) {
+        return (Mono<T>) inFlight.computeIfAbsent(call, key -> fly(key, ask.get()));
     }
 
     private <T> Mono<T> fly(Object key, Mono<T> asked) {

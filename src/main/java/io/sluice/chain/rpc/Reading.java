@@ -6,7 +6,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.NonBlocking;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -41,16 +40,14 @@ final class Reading {
                         30,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        task -> new Reader(task, "rpc-reading-" + number.incrementAndGet()));
+                        task -> thread(task, "rpc-reading-" + number.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
-    private static final class Reader extends Thread implements NonBlocking {
-
-        Reader(Runnable task, String name) {
-            super(null, task, name, STACK);
-            setDaemon(true);
-        }
+    private static Thread thread(Runnable task, String name) {
+        var thread = new Thread(null, task, name, STACK);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -22,6 +22,9 @@ final class Round<T> {
     private static final int MOST_HEDGES = 2;
     private static final Duration HEDGE_AGAIN_AFTER = Duration.ofMillis(250);
 
+    /** After a second more it does not look slow, but dead: then it needs no hedge to go on. */
+    private static final int HANGING = 4;
+
     private final Aim<T> aim;
     private final Ranking ranking;
     private final HedgeBudget hedging;
@@ -71,7 +74,7 @@ final class Round<T> {
     private void steer(Event<T> event) {
         switch (event) {
             case Event.Heard<T>(var flight, var answer) -> heard(flight, answer);
-            case Event.Late<T>(var flight) -> overdue(flight);
+            case Event.Late<T>(var flight, var times) -> overdue(flight, times >= HANGING);
         }
     }
 
@@ -88,8 +91,11 @@ final class Round<T> {
         advance();
     }
 
-    private void overdue(Flight<T> flight) {
-        if (!flight.isLate() && hedges < MOST_HEDGES && !waiting.isEmpty() && hedging.take()) {
+    private void overdue(Flight<T> flight, boolean hanging) {
+        if (!flight.isLate()
+                && hedges < MOST_HEDGES
+                && !waiting.isEmpty()
+                && (hanging || hedging.take())) {
             flight.becomesLate();
             late++;
             hedges++;
@@ -118,7 +124,7 @@ final class Round<T> {
                                 flight.candidate().after().plus(ranking.hedgeAfter(node)),
                                 HEDGE_AGAIN_AFTER)
                         .onBackpressureDrop()
-                        .<Event<T>>map(_ -> new Event.Late<>(flight));
+                        .<Event<T>>map(times -> new Event.Late<>(flight, times));
         return Flux.merge(answer(flight), late).takeUntil(it -> it instanceof Event.Heard<T>);
     }
 
@@ -138,6 +144,6 @@ final class Round<T> {
 
         record Heard<T>(Flight<T> flight, Answer<RpcNode, T> answer) implements Event<T> {}
 
-        record Late<T>(Flight<T> flight) implements Event<T> {}
+        record Late<T>(Flight<T> flight, long times) implements Event<T> {}
     }
 }

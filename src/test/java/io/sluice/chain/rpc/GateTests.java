@@ -3,6 +3,7 @@ package io.sluice.chain.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.rpc.NodeHealth.State;
+import io.sluice.platform.reactive.Answer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,20 @@ class GateTests {
         agree().as(StepVerifier::create).expectNext("0x1").verifyComplete();
 
         assertThat(a.health().now().state()).isEqualTo(State.WELL);
+    }
+
+    @Test
+    void asksANodeThatRestsTooWhenAllAreAsked() {
+        failOften();
+        replies.put("a", ok());
+        replies.put("b", ok());
+
+        fanout.everyone(this::call)
+                .collectList()
+                .map(Answer::values)
+                .as(StepVerifier::create)
+                .assertNext(values -> assertThat(values).containsExactly("0x1", "0x1"))
+                .verifyComplete();
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+@Timeout(30)
 class HedgingTests {
 
     private static final Duration SOME_TIME = Duration.ofMillis(250);
@@ -95,6 +98,17 @@ class HedgingTests {
         }
 
         assertThat(taken).isEqualTo(20);
+    }
+
+    @Test
+    void doesNotWaitForHedgesWhenANodeHangs() {
+        words.put("a", Mono.never());
+        words.put("b", Mono.just("b"));
+
+        StepVerifier.withVirtualTime(() -> Flux.range(0, 50).flatMap(_ -> first(), 50))
+                .thenAwait(SOME_TIME.plusSeconds(1))
+                .expectNextCount(50)
+                .verifyComplete();
     }
 
     @Test
