@@ -14,12 +14,21 @@ record Mark(long height, String hash, @Nullable Instant time) {
 
     static final Mark NONE = new Mark(-1, "", null);
 
+    /** The year 2200: no chain is there, and what is computed with times stays small. */
+    static final long LATEST_SECOND = 7_258_118_400L;
+
     static Mark of(RpcHeader header) {
-        var time = header.timestamp();
         return new Mark(
-                Hex.small(header.number()),
-                Hex.hash(header.hash()),
-                time == null ? null : Instant.ofEpochSecond(Hex.small(time)));
+                Hex.small(header.number()), Hex.hash(header.hash()), time(header.timestamp()));
+    }
+
+    /** A time that cannot be is none. */
+    private static @Nullable Instant time(@Nullable String timestamp) {
+        if (timestamp == null) {
+            return null;
+        }
+        var second = Hex.small(timestamp);
+        return second > LATEST_SECOND ? null : Instant.ofEpochSecond(second);
     }
 
     boolean isNamed() {

@@ -19,6 +19,9 @@ record Pace(@Nullable Mark from, @Nullable Mark to, @Nullable Duration known) {
     /** A shorter stretch says too little: times are whole seconds. */
     private static final long STRETCH_BLOCKS = 16;
 
+    /** No chain is slower, whatever the times say. */
+    private static final Duration SLOWEST = Duration.ofHours(1);
+
     /** The same after another block was agreed on. */
     Pace with(Mark agreed) {
         if (agreed.time() == null) {
@@ -53,7 +56,10 @@ record Pace(@Nullable Mark from, @Nullable Mark to, @Nullable Duration known) {
     private static Duration between(Mark from, Mark to) {
         var time = Duration.between(time(from), time(to));
         var blockTime = time.dividedBy(to.height() - from.height());
-        return blockTime.isNegative() ? Duration.ZERO : blockTime;
+        if (blockTime.isNegative()) {
+            return Duration.ZERO;
+        }
+        return blockTime.compareTo(SLOWEST) > 0 ? SLOWEST : blockTime;
     }
 
     private static Instant time(Mark mark) {

@@ -99,14 +99,7 @@ record Picture(
 
     private Pace pace(Standings words, Served served) {
         var tip = served.agreed();
-        return tip == null
-                ? pace
-                : words.byNode().values().stream()
-                        .map(Standing::head)
-                        .filter(it -> it.hash().equals(tip.hash()))
-                        .findFirst()
-                        .map(pace::with)
-                        .orElse(pace);
+        return tip == null ? pace : words.timed(tip).map(pace::with).orElse(pace);
     }
 
     private Picture remembering(Standing word) {

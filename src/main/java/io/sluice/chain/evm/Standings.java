@@ -47,6 +47,22 @@ record Standings(int quorum, Map<String, Standing> byNode) {
                 agreed().orElse(null));
     }
 
+    /** That block with its time, where enough operators tell the same one. */
+    Optional<Mark> timed(Served.Tip tip) {
+        return byNode.values().stream()
+                .filter(it -> it.head().hash().equals(tip.hash()))
+                .filter(it -> it.head().time() != null)
+                .collect(
+                        Collectors.groupingBy(
+                                Standing::head,
+                                Collectors.mapping(Standing::operator, Collectors.toSet())))
+                .entrySet()
+                .stream()
+                .filter(telling -> telling.getValue().size() >= quorum)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** The same without the word of some nodes: their operators count as silent. */
     Standings without(Set<String> nodes) {
         return new Standings(

@@ -16,6 +16,8 @@ import io.sluice.chain.nodes.TagFinding;
 import io.sluice.chain.rpc.NodeHealth;
 import io.sluice.chain.rpc.NodeHealth.Reading;
 import io.sluice.chain.rpc.NodeHealth.State;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -189,18 +191,26 @@ class PictureTests {
             assertThat(served.head()).isBetween(second - 1L, (long) second);
             assertThat(served.finalized()).isLessThanOrEqualTo(second - 4L);
             assertThat(agreedHeight(served)).isIn(-1L, (long) second);
+            assertThat(picture.pace().blockTime()).isIn(null, Duration.ofSeconds(1));
         }
     }
 
     private static Standing lie(Random random, String node, int second) {
         var head =
                 random.nextBoolean() ? random.nextInt(2_000) : second + random.nextInt(2_000_000);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> Words.silent(node, second);
             case 1 -> Words.from("another", Words.honest(node, head, second));
             case 2 -> Words.tagged(node, head, head, head, second);
+            case 3 -> Words.timed(Words.honest(node, second, second), anyTime(random));
             default -> Words.head(node, node, head, "lie", second);
         };
+    }
+
+    private static Instant anyTime(Random random) {
+        return random.nextBoolean()
+                ? Instant.MAX
+                : Instant.ofEpochSecond(random.nextLong(Mark.LATEST_SECOND));
     }
 
     private static long agreedHeight(Served served) {

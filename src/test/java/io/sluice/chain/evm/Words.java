@@ -61,6 +61,18 @@ final class Words {
                 word.asked());
     }
 
+    /** The same word with another time of its newest block. */
+    static Standing timed(Standing word, Instant time) {
+        return new Standing(
+                word.node(),
+                word.operator(),
+                word.contact(),
+                new Mark(word.head().height(), word.head().hash(), time),
+                word.safe(),
+                word.finalized(),
+                word.asked());
+    }
+
     static Mark mark(long height, String hash) {
         return height < 0 ? Mark.NONE : new Mark(height, hash, Instant.ofEpochSecond(height));
     }
