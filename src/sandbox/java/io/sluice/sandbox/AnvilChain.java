@@ -66,10 +66,21 @@ public final class AnvilChain implements AutoCloseable {
 
     /** A running chain. */
     public static AnvilChain start(Options options) {
+        return start(options, List.of());
+    }
+
+    /** A chain that has all blocks of this one, and goes its own way from here on. */
+    public AnvilChain fork() {
+        return start(options, List.of("--fork-url", url.toString()));
+    }
+
+    private static AnvilChain start(Options options, List<String> more) {
+        var command = command(options);
+        command.addAll(more);
         var started =
                 Subprocess.start(
                         "anvil",
-                        command(options),
+                        command,
                         Optional.empty(),
                         Duration.ofSeconds(30),
                         AnvilChain::port);

@@ -56,6 +56,11 @@ public final class Lies {
         return new OtherHashes();
     }
 
+    /** Every block has another parent than it has, and the hash that goes with it. */
+    public static Lie otherParents() {
+        return new OtherParents();
+    }
+
     /** The head is {@code blocks} past the true one; before it when there are less than none. */
     public static Lie headAhead(long blocks) {
         return (question, result) ->

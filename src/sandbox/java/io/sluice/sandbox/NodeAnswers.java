@@ -33,7 +33,8 @@ final class NodeAnswers {
 
     Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
         return switch (fault.get()) {
-            case NodeFault.Honest _ when isWebSocket(request) -> passSocket(response);
+            case NodeFault.Honest _, NodeFault.Hinting _ when isWebSocket(request) ->
+                    passSocket(response);
             case NodeFault.Hang _ -> request.receive().then(Mono.never());
             case NodeFault.Dead _ -> Mono.error(new IllegalStateException("dead"));
             case NodeFault.Refusing refusing -> refuse(response, refusing);
@@ -45,6 +46,8 @@ final class NodeAnswers {
             case NodeFault.Honest _,
                     NodeFault.Lying _,
                     NodeFault.Lagging _,
+                    NodeFault.Elsewhere _,
+                    NodeFault.Hinting _,
                     NodeFault.Slow _,
                     NodeFault.Mangling _,
                     NodeFault.Meanwhile _ ->
@@ -61,6 +64,8 @@ final class NodeAnswers {
             case NodeFault.Lying(var lie) -> trueNode.ask(question, Optional.of(lie));
             case NodeFault.Lagging(var blocks) ->
                     trueNode.lag(blocks).flatMap(lag -> trueNode.ask(question, Optional.of(lag)));
+            case NodeFault.Elsewhere(var chain) ->
+                    Mono.using(() -> new TrueNode(chain), it -> it.ask(question, Optional.empty()));
             case NodeFault.Slow(var oneIn, var delay) when counted.incrementAndGet() % oneIn == 0 ->
                     honest(question).delayElement(delay);
             case NodeFault.Mangling(_, var spoilt) ->
@@ -122,10 +127,15 @@ final class NodeAnswers {
     }
 
     private Mono<Void> passSocket(HttpServerResponse response) {
-        return response.sendWebsocket((in, out) -> trueNode.join(in, out, this::isHonest));
+        return response.sendWebsocket((in, out) -> trueNode.join(in, out, this::copies));
     }
 
-    private boolean isHonest() {
-        return fault.get() instanceof NodeFault.Honest;
+    /** Whoever does anything strange says nothing on its socket. */
+    private int copies() {
+        return switch (fault.get()) {
+            case NodeFault.Honest _ -> 1;
+            case NodeFault.Hinting(var copies) -> copies;
+            case NodeFault _ -> 0;
+        };
     }
 }

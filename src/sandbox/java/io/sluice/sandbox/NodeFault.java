@@ -1,5 +1,6 @@
 package io.sluice.sandbox;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -36,6 +37,12 @@ public sealed interface NodeFault {
 
     /** Answers promptly, and wrongly. */
     record Lying(Lie lie) implements NodeFault {}
+
+    /** Answers truly, and what it sends over a WebSocket arrives this often: never, or twice. */
+    record Hinting(int copies) implements NodeFault {}
+
+    /** Follows another chain. */
+    record Elsewhere(URI chain) implements NodeFault {}
 
     /** Answers truly, and one time in so many late. */
     record Slow(int oneIn, Duration delay) implements NodeFault {}

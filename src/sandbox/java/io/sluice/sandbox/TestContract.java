@@ -18,6 +18,10 @@ public final class TestContract {
             "60a036146021576060360360606000376040356020356000356060360360"
                     + "00a3005b608036036080600037606035604035602035600035608036036000a400";
 
+    /** Emits three topics twice: with a word, and then with another. */
+    private static final String PAIR =
+            "6040606060003760403560203560003560206000a360403560203560003560206020a300";
+
     /** Sends all it is paid on to the address it is told. */
     private static final String FORWARDER = "60006000600060003460003561fffff100";
 
@@ -38,6 +42,7 @@ public final class TestContract {
     /** The contracts, on a chain that mines when asked to. */
     public enum Kind {
         PARROT(TestContract.PARROT),
+        PAIR(TestContract.PAIR),
         FORWARDER(TestContract.FORWARDER),
         FALTERING(TestContract.FALTERING),
         CALLER(TestContract.CALLER);

@@ -14,7 +14,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -60,14 +61,18 @@ final class TrueNode implements AutoCloseable {
                 .map(Lag::new);
     }
 
-    /** Carries frames both ways for as long as both sides live and {@code passing} holds. */
-    Publisher<Void> join(WebsocketInbound in, WebsocketOutbound out, BooleanSupplier passing) {
+    /**
+     * Carries frames both ways for as long as both sides live.
+     *
+     * @param copies how often a frame arrives
+     */
+    Publisher<Void> join(WebsocketInbound in, WebsocketOutbound out, IntSupplier copies) {
         return http.websocket(WebsocketClientSpec.builder().build())
                 .uri(url.toString().replaceFirst("http", "ws"))
                 .handle((nodeIn, nodeOut) ->
                         Mono.firstWithSignal(
-                                nodeOut.sendObject(frames(in, passing)).then(),
-                                out.sendObject(frames(nodeIn, passing)).then()))
+                                nodeOut.sendObject(frames(in, copies)).then(),
+                                out.sendObject(frames(nodeIn, copies)).then()))
                 .then();
     }
 
@@ -118,7 +123,14 @@ final class TrueNode implements AutoCloseable {
                 ByteBufAllocator.DEFAULT, CharBuffer.wrap(body), StandardCharsets.UTF_8);
     }
 
-    private static Flux<WebSocketFrame> frames(WebsocketInbound from, BooleanSupplier passing) {
-        return from.receiveFrames().filter(_ -> passing.getAsBoolean()).map(WebSocketFrame::retain);
+    /** Frames are released as soon as they were heard, so that copies are made at once. */
+    private static Flux<WebSocketFrame> frames(WebsocketInbound from, IntSupplier copies) {
+        return from.receiveFrames().flatMap(it -> Flux.fromIterable(copied(it, copies)), 1 << 10);
+    }
+
+    private static List<WebSocketFrame> copied(WebSocketFrame frame, IntSupplier copies) {
+        return IntStream.range(0, copies.getAsInt())
+                .mapToObj(_ -> (WebSocketFrame) frame.retainedDuplicate())
+                .toList();
     }
 }

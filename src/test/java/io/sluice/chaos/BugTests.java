@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.mutation.MutatedClasses;
 import io.sluice.mutation.Mutation;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,8 +66,7 @@ class BugTests {
 
     @ParameterizedTest(name = "{1} in {2}")
     @MethodSource("mutations")
-    void aMutationIsFound(String inPackage, Mutation mutation, List<String> rows)
-            throws IOException, ReflectiveOperationException {
+    void aMutationIsFound(String inPackage, Mutation mutation, List<String> rows) throws Exception {
         var trial = mutated(mutation, inPackage);
 
         for (var row : rows) {
@@ -78,7 +76,7 @@ class BugTests {
 
     @ParameterizedTest(name = "{0} in {2}")
     @MethodSource("bugs")
-    void aBugIsFound(String name, Bug bug, List<String> rows) throws SQLException {
+    void aBugIsFound(String name, Bug bug, List<String> rows) throws Exception {
         for (var row : rows) {
             assertThat(Run.play(Rows.named(row), 1, bug)).as("%s: %s", row, name).isNotEmpty();
         }
@@ -86,7 +84,7 @@ class BugTests {
 
     /** Else every mutation would seem to be found. */
     @Test
-    void nothingIsFoundWhereNothingIsWrong() throws IOException, ReflectiveOperationException {
+    void nothingIsFoundWhereNothingIsWrong() throws Exception {
         var same = "read.parentHash().equals(cursor.hash())";
         var trial = mutated(new Mutation("nothing", "ChainWatch", same, same), CHAIN + ".watch");
 

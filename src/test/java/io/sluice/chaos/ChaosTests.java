@@ -2,7 +2,6 @@ package io.sluice.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -29,18 +28,18 @@ class ChaosTests {
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("quick")
-    void isRight(Row row) throws SQLException {
+    void isRight(Row row) throws Exception {
         isRight(row, 1);
     }
 
     @Tag("full")
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void isRightInEveryRow(Row row) throws SQLException {
+    void isRightInEveryRow(Row row) throws Exception {
         isRight(row, SEED);
     }
 
-    private static void isRight(Row row, long seed) throws SQLException {
+    private static void isRight(Row row, long seed) throws Exception {
         assertThat(Run.play(row, seed, Bug.NONE))
                 .as("-Dsluice.chaos.row=\"%s\" -Dsluice.seed=%d", row, seed)
                 .isEmpty();

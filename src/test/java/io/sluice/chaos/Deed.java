@@ -15,6 +15,15 @@ enum Deed {
         return stage.payer().sendEther(payee, units);
     }),
     ECHO((stage, payee, units) -> transfer(stage, payee, units, "0x01")),
+    PAIR((stage, payee, units) ->
+            stage.pair()
+                    .call(
+                            BigInteger.ZERO,
+                            Truth.TRANSFER,
+                            "0x01",
+                            payee,
+                            hex(units),
+                            hex(units.shiftLeft(1)))),
     ZERO((stage, payee, _) -> transfer(stage, payee, BigInteger.ZERO, "0x01")),
     SPOOFED((stage, payee, _) -> transfer(stage, payee, BigInteger.ZERO, payee)),
     COLLECTIBLE((stage, payee, units) ->

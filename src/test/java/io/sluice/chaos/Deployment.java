@@ -25,6 +25,7 @@ final class Deployment {
             said.put("nodes[%d].name".formatted(i), nodes.get(i).name());
             said.put("nodes[%d].operator".formatted(i), operators.get(i));
             said.put("nodes[%d].url".formatted(i), nodes.get(i).url().toString());
+            said.put("nodes[%d].ws".formatted(i), nodes.get(i).webSocket().toString());
         }
         var listed = List.copyOf(stage.listed().entrySet());
         for (var i = 0; i < listed.size(); i++) {

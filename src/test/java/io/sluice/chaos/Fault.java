@@ -1,6 +1,7 @@
 package io.sluice.chaos;
 
 import io.sluice.sandbox.NodeFault;
+import java.util.List;
 import java.util.function.Function;
 
 /** A way for one node to go wrong, once it is known whom it would rob. */
@@ -11,8 +12,16 @@ record Fault(String name, Function<Scene, NodeFault> of) {
      *
      * @param payee some address that is watched
      * @param height of the head before
+     * @param ending what is closed in the end
      */
-    record Scene(Stage stage, String payee, long height) {}
+    record Scene(Stage stage, String payee, long height, List<AutoCloseable> ending) {
+
+        /** Has {@code closeable} end with the row. */
+        <T extends AutoCloseable> T keep(T closeable) {
+            ending.add(closeable);
+            return closeable;
+        }
+    }
 
     static Fault of(String name, NodeFault fault) {
         return new Fault(name, _ -> fault);

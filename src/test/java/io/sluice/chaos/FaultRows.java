@@ -3,7 +3,6 @@ package io.sluice.chaos;
 import io.sluice.sandbox.NodeFault;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ final class FaultRows {
     private static final int FEWEST = 2;
     private static final int MOST = 5;
 
-    private static final Fault BEHIND_THE_LIAR =
+    static final Fault BEHIND_THE_LIAR =
             Fault.of("slower", new NodeFault.Slow(1, Duration.ofMillis(150)));
 
     /** What all can do at once and still not agree on anything that is not so. */
@@ -57,7 +56,7 @@ final class FaultRows {
                 "%s, node %d of %d".formatted(fault, at + 1, nodes),
                 operators(nodes),
                 List.of(new Step.Behave(at, fault)),
-                nodes == 2 ? new Step.Undecided() : new Step.Settled());
+                nodes > 2);
     }
 
     private static Row fastest(Fault fault) {
@@ -68,7 +67,7 @@ final class FaultRows {
                         new Step.Behave(0, fault),
                         new Step.Behave(1, BEHIND_THE_LIAR),
                         new Step.Behave(2, BEHIND_THE_LIAR)),
-                new Step.Settled());
+                true);
     }
 
     private static Row byAll(Fault fault) {
@@ -76,26 +75,43 @@ final class FaultRows {
                 "%s, by all".formatted(fault),
                 operators(3),
                 IntStream.range(0, 3).<Step>mapToObj(it -> new Step.Behave(it, fault)).toList(),
-                new Step.Undecided());
+                false);
     }
 
-    /** Payments before, while and after something is wrong. */
-    static Row row(String name, List<String> operators, List<Step> wrong, Step during) {
-        var steps = new ArrayList<Step>();
-        Collections.addAll(steps, new Step.Pay(Deed.TOKEN));
-        steps.addAll(wrong);
-        Collections.addAll(
-                steps,
+    /**
+     * Payments before, while and after something is wrong.
+     *
+     * @param decided whether enough operators are honest meanwhile
+     */
+    static Row row(String name, List<String> operators, List<Step> wrong, boolean decided) {
+        var during = decided ? new Step.Settled() : new Step.Undecided();
+        return new Row(
+                name,
+                operators,
+                Stream.of(
+                                List.of(new Step.Pay(Deed.TOKEN)),
+                                wrong,
+                                payments(),
+                                List.of(during),
+                                decided ? List.of(new Step.Heal()) : lifted(),
+                                List.of(new Step.Mine(1), new Step.Settled()))
+                        .<Step>flatMap(List::stream)
+                        .toList());
+    }
+
+    private static List<Step> payments() {
+        return List.of(
                 new Step.Pay(Deed.COIN),
                 new Step.Mine(1),
                 new Step.Pay(Deed.ECHO),
                 new Step.Pay(Deed.TOKEN),
-                new Step.Mine(2),
-                during,
-                new Step.Heal(),
-                new Step.Mine(1),
-                new Step.Settled());
-        return new Row(name, operators, List.copyOf(steps));
+                new Step.Pay(Deed.PAIR),
+                new Step.Mine(2));
+    }
+
+    /** Who was caught lying has no say until a person has looked: here, and starts anew. */
+    private static List<Step> lifted() {
+        return List.of(new Step.Stop(), new Step.Heal(), new Step.Start());
     }
 
     static List<String> operators(int nodes) {

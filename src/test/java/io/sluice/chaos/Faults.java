@@ -5,6 +5,7 @@ import io.sluice.sandbox.Lie;
 import io.sluice.sandbox.Lies;
 import io.sluice.sandbox.Manglings;
 import io.sluice.sandbox.NodeFault;
+import io.sluice.sandbox.PayerWallet;
 import io.sluice.sandbox.ReceiptLies;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -22,6 +23,28 @@ final class Faults {
         return Stream.of(silent(), refusing(), spoilt(), lies()).flatMap(List::stream).toList();
     }
 
+    /** On a fork of its own, where somebody else paid the newest payee. */
+    static Fault fork() {
+        return new Fault(
+                "on a sibling fork",
+                it -> {
+                    var fork = it.keep(it.stage().chain().fork());
+                    var payer = PayerWallet.funded(fork, 1);
+                    var _ = payer.sendEther(it.payee(), BigInteger.TEN);
+                    fork.mine(3);
+                    return new NodeFault.Elsewhere(fork.url());
+                });
+    }
+
+    /** No block after the newest one is safe or final yet. */
+    static Fault stalledTags() {
+        return new Fault(
+                "finality stalls",
+                it ->
+                        new NodeFault.Lying(
+                                HeadLies.nothingFinalAfter(it.height() - Stage.FINAL_BLOCKS)));
+    }
+
     /** Those that answer promptly and in the right form. */
     static List<Fault> lies() {
         return Stream.concat(heads().stream(), receipts().stream()).toList();
@@ -37,6 +60,8 @@ final class Faults {
                 Fault.of("dead", new NodeFault.Dead()),
                 Fault.of("one in twenty slow", new NodeFault.Slow(20, Duration.ofSeconds(4))),
                 Fault.of("every second slow", new NodeFault.Slow(2, Duration.ofSeconds(4))),
+                Fault.of("silent WebSocket", new NodeFault.Hinting(0)),
+                Fault.of("WebSocket says all twice", new NodeFault.Hinting(2)),
                 Fault.of("byte by byte", new NodeFault.Dripping(Duration.ofSeconds(1))));
     }
 
@@ -78,6 +103,7 @@ final class Faults {
                 Fault.of("restarted a thousand blocks back", new NodeFault.Lagging(1_000)),
                 lie("another chain", HeadLies.otherChain()),
                 lie("everything is final", HeadLies.everythingFinal()),
+                new Fault("other parents", _ -> new NodeFault.Lying(Lies.otherParents())),
                 lie("other hashes", Lies.otherHashes()));
     }
 

@@ -15,6 +15,7 @@ import io.sluice.platform.database.Databases;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,7 @@ final class Gateway implements TransferListener, AutoCloseable {
     private final UnaryOperator<ChainReader> bug;
     private final WatchForTests watch;
     private final AtomicReference<Mono<Void>> atCommit = new AtomicReference<>(Mono.empty());
+    private final AtomicLong above = new AtomicLong();
     private Disposable.Composite running = Disposables.composite();
     private Duration off = Duration.ZERO;
 
@@ -70,14 +72,20 @@ final class Gateway implements TransferListener, AutoCloseable {
         watch.watchAddress(address).block(PATIENT);
     }
 
-    /** Has {@code event} happen once, when all of a unit is written and nothing is committed. */
-    void beforeCommit(Mono<Void> event) {
+    /**
+     * Has {@code event} happen once, when all of a unit that takes in a block above {@code height}
+     * is written and nothing is committed.
+     */
+    void beforeCommit(long height, Mono<Void> event) {
+        above.set(height);
         atCommit.set(event);
     }
 
     @Override
     public Mono<Void> moved(ChainView view, Collection<String> addresses) {
-        return Mono.defer(() -> atCommit.getAndSet(Mono.empty()));
+        return view.height() > above.get()
+                ? Mono.defer(() -> atCommit.getAndSet(Mono.empty()))
+                : Mono.empty();
     }
 
     @Override

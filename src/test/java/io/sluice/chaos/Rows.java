@@ -15,6 +15,9 @@ final class Rows {
                     "64 MB, node 1 of 3",
                     "head flapping by three, node 2 of 3",
                     "a payment made up, node 1 of 3",
+                    "other parents, by the fastest of three",
+                    "WebSocket says all twice, node 1 of 3",
+                    "a course of chance, seed 3",
                     "empty blocks, node 3 of 3",
                     "logs inflated, node 2 of 2",
                     "nothing failed, node 1 of 5",
@@ -34,7 +37,14 @@ final class Rows {
     private Rows() {}
 
     static List<Row> all() {
-        return Stream.of(FaultRows.all(), ReorgRows.all(), ValueRows.all(), WatcherRows.all())
+        return Stream.of(
+                        FaultRows.all(),
+                        ManyRows.all(),
+                        ForkRows.all(),
+                        ReorgRows.all(),
+                        ValueRows.all(),
+                        WatcherRows.all(),
+                        ChanceRows.of(1, 20))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -31,7 +31,7 @@ final class Run {
         this.world = world;
     }
 
-    static List<Finding> play(Row row, long seed, Bug bug) throws SQLException {
+    static List<Finding> play(Row row, long seed, Bug bug) throws Exception {
         try (var world = new World(row.operators(), seed, bug)) {
             var run = new Run(world);
             run.take(List.of(new Step.Start(), new Step.Settled()));
@@ -61,10 +61,11 @@ final class Run {
             case Step.Stop _ -> world.gateway.stop();
             case Step.Clock(var off) -> world.gateway.clock(off);
             case Step.WhenAsked(var above, var steps) -> world.whenAsked(above, event(steps));
-            case Step.WhileCommitting(var steps) -> world.gateway.beforeCommit(event(steps));
+            case Step.WhileCommitting(var steps) -> world.whileCommitting(event(steps));
             case Step.Settled _ -> settled();
             case Step.Undecided _ -> undecided();
-            case Step.Committed _ -> committed();
+            case Step.Read _ -> read(Kind.LATE, "not read");
+            case Step.Committed _ -> read(Kind.MISSED, "what had begun is not there");
             case Step.Halted _ -> halted();
         }
     }
@@ -102,9 +103,9 @@ final class Run {
         }
     }
 
-    private void committed() throws SQLException {
+    private void read(Kind otherwise, String what) throws SQLException {
         if (!happens(IN_TIME, world.oracle::isReadButForTags)) {
-            findings.add(new Finding(Kind.MISSED, "what had begun is not there"));
+            findings.add(new Finding(otherwise, what));
         }
         findings.addAll(world.oracle.untrue());
     }

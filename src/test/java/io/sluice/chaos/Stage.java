@@ -21,6 +21,7 @@ public final class Stage {
     private final TestToken precise = TestToken.deploy(chain);
     private final TestToken fake = TestToken.deploy(chain);
     private final TestContract parrot = TestContract.deploy(chain, TestContract.Kind.PARROT);
+    private final TestContract pair = TestContract.deploy(chain, TestContract.Kind.PAIR);
     private final TestContract forwarder = TestContract.deploy(chain, TestContract.Kind.FORWARDER);
     private final TestContract faltering = TestContract.deploy(chain, TestContract.Kind.FALTERING);
     private final TestContract caller = TestContract.deploy(chain, TestContract.Kind.CALLER);
@@ -64,6 +65,11 @@ public final class Stage {
         return parrot;
     }
 
+    /** Logs two transfers at once; taken like a token. */
+    public TestContract pair() {
+        return pair;
+    }
+
     public TestContract forwarder() {
         return forwarder;
     }
@@ -78,7 +84,8 @@ public final class Stage {
 
     /** What is taken, with its decimals, by contract. */
     public Map<String, Integer> listed() {
-        return Map.of(token.address(), 6, precise.address(), 24, parrot.address(), 6);
+        return Map.of(
+                token.address(), 6, precise.address(), 24, parrot.address(), 6, pair.address(), 6);
     }
 
     private static final class Holder {

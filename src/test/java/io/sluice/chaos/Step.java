@@ -50,6 +50,9 @@ sealed interface Step {
     /** The watchers ask and ask; whatever they record is true, if it is anything at all. */
     record Undecided() implements Step {}
 
+    /** The chain is read to its head in time, whatever is said to be final. */
+    record Read() implements Step {}
+
     /** What was about to be committed when its watcher stopped is there, and nobody waited. */
     record Committed() implements Step {}
 

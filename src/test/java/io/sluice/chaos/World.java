@@ -30,6 +30,7 @@ final class World implements AutoCloseable {
 
     private final Set<String> payees = ConcurrentHashMap.newKeySet();
     private final List<Sent> sent = new ArrayList<>();
+    private final List<AutoCloseable> ending = new ArrayList<>();
     private final Random dice;
     private String payee = NOBODY;
 
@@ -68,7 +69,17 @@ final class World implements AutoCloseable {
     void resend() {
         sent.stream()
                 .filter(it -> stage.chain().call("eth_getTransactionReceipt", it.hash()).isNull())
-                .forEach(stage.payer()::resend);
+                .forEach(this::resend);
+    }
+
+    private void resend(Sent again) {
+        try {
+            stage.payer().resend(again);
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(e.getMessage()).contains("already imported")) {
+                throw e;
+            }
+        }
     }
 
     void replace() {
@@ -77,7 +88,7 @@ final class World implements AutoCloseable {
     }
 
     void behave(int node, Fault fault) {
-        var scene = new Fault.Scene(stage, payee, stage.chain().height());
+        var scene = new Fault.Scene(stage, payee, stage.chain().height(), ending);
         nodes.get(node).behave(fault.of().apply(scene));
     }
 
@@ -93,14 +104,22 @@ final class World implements AutoCloseable {
                                 once)));
     }
 
+    /** Before the next block above the cursor is committed, {@code event}. */
+    void whileCommitting(Mono<Void> event) throws SQLException {
+        gateway.beforeCommit(recorded.cursor().orElseThrow().height(), event);
+    }
+
     long questions() {
         return nodes.stream().mapToLong(NodeProxy::questions).sum();
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() throws Exception {
         gateway.close();
         recorded.close();
         nodes.forEach(NodeProxy::close);
+        for (var each : ending) {
+            each.close();
+        }
     }
 }
