@@ -61,7 +61,7 @@ final class Inclusions implements BlockListener {
         }
         return database.sql(DECIDE)
                 .bind("chain", view.chain().value())
-                .bind("height", view.height())
+                .bind("height", read.block().height())
                 .bind("transactions", texts(read.mined(), Mined::transaction))
                 .bind("origins", texts(read.mined(), Mined::origin))
                 .bind("nonces", texts(read.mined(), it -> it.nonce().toString()))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What follows for a transaction from what operators say. Good news needs one of them, or two; that
  * it is refused or gone, and no longer sent, needs as many as decide anything else.
  *
- * @param reason empty unless nobody takes it
+ * @param reason empty unless nobody takes it now
  */
 record Verdict(State state, String reason) {
 
@@ -38,7 +38,7 @@ record Verdict(State state, String reason) {
             }
             var refusal = refusal();
             if (refusal != null && isSaidByEnough(Word.Kind.REFUSED, Word.Kind.NOT_HERE)) {
-                return new Verdict(State.REFUSED, refusal.reason());
+                return refused(transaction.state(), refusal.reason());
             }
             if (transaction.state() == State.STORED && isNonceUsed()) {
                 return new Verdict(State.REPLACED, "nonce_used");
@@ -72,6 +72,11 @@ record Verdict(State state, String reason) {
             var elsewhere = isSeen() && (holding.size() > 1 || operators == 1);
             return new Verdict(
                     elsewhere || before == State.ACCEPTED ? State.ACCEPTED : State.SENT, "");
+        }
+
+        /** One that nodes had was good: fees fall and pools empty, and they will have it again. */
+        private static Verdict refused(State before, String reason) {
+            return new Verdict(before == State.STORED ? State.REFUSED : before, reason);
         }
 
         private boolean isSaidByEnough(Word.Kind... kinds) {

@@ -99,8 +99,9 @@ final class EvmFamily implements ChainFamily {
         return new SignedPayment(signed).moving(assets, address);
     }
 
+    /** Payers decide how often it asks, so what the watcher needs of a node goes before. */
     @Override
     public Courier courier(Network network) {
-        return new EvmCourier(nodes.of(network));
+        return new EvmCourier(nodes.of(network).backfilling());
     }
 }

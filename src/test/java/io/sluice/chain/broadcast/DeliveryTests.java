@@ -142,6 +142,16 @@ class DeliveryTests {
     }
 
     @Test
+    void staysWhatABlockDecidedThatWasReadAgainLater() {
+        accept();
+        include(30, 11, new Mined("0xabc", SENDER, NONCE));
+
+        assertThat(inclusions.retreated(view(20)).collectList().block()).isEmpty();
+
+        assertThat(state()).isEqualTo(State.MINED);
+    }
+
+    @Test
     void isReplacedByAnotherOneOfItsSenderAndNonceOnly() {
         accept();
 
@@ -202,9 +212,13 @@ class DeliveryTests {
     }
 
     private void include(long height, Mined... mined) {
+        include(height, height, mined);
+    }
+
+    private void include(long cursor, long height, Mined... mined) {
         var block = new Transfer.Block(height, "0x" + height, Instant.EPOCH);
         var read = new ReadBlock(block, "0x0", List.of(), List.of(mined));
-        assertThat(inclusions.included(view(height), read).collectList().block()).isNotNull();
+        assertThat(inclusions.included(view(cursor), read).collectList().block()).isNotNull();
     }
 
     private void read(long height, long finalized) {

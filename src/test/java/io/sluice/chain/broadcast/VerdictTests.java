@@ -74,6 +74,16 @@ class VerdictTests {
     }
 
     @Test
+    void isStillOnItsWayWhenNodesThatHadItRefuseItForNow() {
+        for (var had : List.of(SENT, ACCEPTED)) {
+            var verdict = round(seenAt(), a(NOT_HERE), b(NOT_HERE), c(NOT_HERE));
+
+            assertThat(verdict.on(transaction(had, false)))
+                    .isEqualTo(new Verdict(had, "NOT_HERE by a"));
+        }
+    }
+
+    @Test
     void saysWhyItIsRefusedByWhatHoldsEverywhere() {
         var round = round(seenAt(), a(NOT_HERE), b(Word.Kind.REFUSED));
 
