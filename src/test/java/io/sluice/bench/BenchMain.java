@@ -14,7 +14,12 @@ public final class BenchMain {
 
     /** Each part has its benchmarks, in the order they are run. */
     private static final Map<String, List<Supplier<List<Measured>>>> PARTS =
-            Map.of("chain", List.of(() -> new FanoutBench().run()));
+            Map.of(
+                    "chain",
+                    List.of(
+                            () -> new FanoutBench().run(),
+                            () -> new IngestionBench().run(),
+                            () -> new JournalBench().run()));
 
     private BenchMain() {}
 
