@@ -33,7 +33,7 @@ final class ReorgAlarm {
     }
 
     void went(ChainView from, Retreat retreat) {
-        depths.record(retreat.gone());
+        depths.record((double) retreat.gone());
         if (retreat.gone() >= shallowest) {
             log.error(
                     "A chain was reorganised deeper than a level asks for: what is issued from now"
