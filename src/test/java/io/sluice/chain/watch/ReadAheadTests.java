@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class ReadAheadTests {
                 .map(Signal::isOnNext)
                 .as(StepVerifier::create)
                 .then(() -> answer(7))
-                .then(() -> asked.get(6L).tryEmitError(new Undecided("6")).orThrow())
+                .then(() -> asked(6).tryEmitError(new Undecided("6")).orThrow())
                 .then(() -> answer(5))
                 .expectNext(true, false, true)
                 .verifyComplete();
@@ -76,11 +77,15 @@ class ReadAheadTests {
         assertThat(asked).isEmpty();
     }
 
+    private Sinks.One<ReadBlock> asked(long height) {
+        return Objects.requireNonNull(asked.get(height));
+    }
+
     private void answer(long... heights) {
         for (var height : heights) {
             var block = new Block(height, "0x" + height, Instant.EPOCH);
             var read = new ReadBlock(block, "0x" + (height - 1), List.of(), List.of());
-            asked.get(height).tryEmitValue(read).orThrow();
+            asked(height).tryEmitValue(read).orThrow();
         }
     }
 
