@@ -1,8 +1,8 @@
 package io.sluice.sandbox;
 
 import io.sluice.sandbox.NodeFault.Mangling;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,7 +33,6 @@ public final class Manglings {
                 it -> {
                     it.remove("result");
                     it.putObject("error").put("code", code).put("message", message);
-                    return it;
                 });
     }
 
@@ -72,12 +71,12 @@ public final class Manglings {
         return reversed;
     }
 
-    private static Mangling each(String how, UnaryOperator<ObjectNode> change) {
+    private static Mangling each(String how, Consumer<ObjectNode> change) {
         return new Mangling(
                 how,
                 (_, answer) -> {
                     var all = JSON.readTree(answer);
-                    TrueNode.objects(all).forEach(change::apply);
+                    TrueNode.objects(all).forEach(change);
                     return JSON.writeValueAsString(all);
                 });
     }

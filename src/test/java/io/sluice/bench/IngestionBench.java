@@ -3,6 +3,7 @@ package io.sluice.bench;
 import static java.util.Locale.ROOT;
 
 import io.sluice.TestDatabase;
+import io.sluice.bench.Measured.Target;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.evm.EvmFamilies;
@@ -16,7 +17,6 @@ import io.sluice.chain.proof.BusyBlocks;
 import io.sluice.chain.watch.WatchForTests;
 import io.sluice.money.Asset;
 import io.sluice.platform.database.Database;
-import io.sluice.bench.Measured.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;

@@ -14,7 +14,8 @@ final class JournalBench {
             var times = BlockToJournal.measure(BLOCKS).stream().sorted().toList();
             return List.of(
                     new Measured("block to journal, median, ms", null, times.get(BLOCKS / 2), null),
-                    new Measured("block to journal, slowest of 60, ms", null, times.getLast(), null));
+                    new Measured(
+                            "block to journal, slowest of 60, ms", null, times.getLast(), null));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

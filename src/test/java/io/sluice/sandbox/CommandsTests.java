@@ -50,7 +50,7 @@ class CommandsTests {
     @ParameterizedTest
     @CsvSource({"demo", "run", "test", "loadtest", "bench chain"})
     void sayThatTheyNeedAJdk(String line) throws Exception {
-        var words = line.split(" ");
+        var words = line.split(" ", -1);
         var said = project.run(words[0], Arrays.copyOfRange(words, 1, words.length));
 
         assertThat(said.code()).isEqualTo(1);

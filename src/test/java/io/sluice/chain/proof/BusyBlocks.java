@@ -99,8 +99,7 @@ public final class BusyBlocks {
 
     private byte[] encodedReceipt(Sent sent) {
         var type = TransactionEncoding.type(sent.transaction());
-        return ReceiptEncoding.of(
-                type, told(sent, ZERO), sent.logs(), blooms.of(sent.logs()));
+        return ReceiptEncoding.of(type, told(sent, ZERO), sent.logs(), blooms.of(sent.logs()));
     }
 
     private static RpcReceipt told(Sent sent, String block) {

@@ -30,7 +30,8 @@ final class BusyTransactions {
         this.token = token;
         this.watched = watched;
         this.random = random;
-        this.payers = IntStream.range(0, 50).mapToObj(_ -> payer(new BigInteger(200, random))).toList();
+        this.payers =
+                IntStream.range(0, 50).mapToObj(_ -> payer(new BigInteger(200, random))).toList();
     }
 
     /** The first pays tokens to somebody watched, the second coins; a third of all move coins. */
@@ -40,7 +41,8 @@ final class BusyTransactions {
         var transaction = transaction(fields);
         var logs =
                 List.of(
-                        transfer(place % 3 == 0 ? token : address(), place == 0 ? payee : address()),
+                        transfer(
+                                place % 3 == 0 ? token : address(), place == 0 ? payee : address()),
                         transfer(address(), address()));
         return new BusyBlocks.Sent(
                 transaction, TransactionEncoding.signed(transaction), GAS * (place + 1L), logs);
