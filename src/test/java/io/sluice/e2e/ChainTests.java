@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.sandbox.Lie;
 import io.sluice.sandbox.NodeFault;
 import io.sluice.sandbox.NodeProxy;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,8 @@ class ChainTests {
         assertThat(chain.path("disagreeing")).isEmpty();
         assertThat(chain.at("/nodes/0/operator").asString()).isEqualTo("alpha");
         assertThat(chain.at("/nodes/0/client").asString()).startsWith("anvil");
+        world.eventually(() -> chain().at("/nodes/0/oldest").isIntegralNumber());
+        assertThat(chain().at("/nodes/0/oldest").asLong()).isZero();
         assertThat(chain.toString()).doesNotContain("127.0.0.1");
     }
 
@@ -67,6 +71,7 @@ class ChainTests {
         world.sandbox().nodes().get(1).heal();
 
         world.sandbox().nodes().get(2).behave(new NodeFault.Dead());
+        world.eventually(() -> states().get(2).equals("connecting"));
         world.sandbox().nodes().get(2).behave(new NodeFault.Lying(new OtherChain()));
         world.eventually(() -> states().get(2).equals("misconfigured"));
         assertThat(chain().at("/nodes/2/reason").asString()).isEqualTo("it is of chain 1");
@@ -80,18 +85,42 @@ class ChainTests {
     }
 
     @Test
-    void showsAndLiftsQuarantinesOnTheManagementPort() {
-        assertThat(
-                        world.managed("GET", "nodes", "")
-                                .expect(200)
-                                .json()
-                                .path("quarantines")
-                                .isArray())
-                .isTrue();
+    void keepsANodeInQuarantineThatIsOnRecordUntilAPersonLiftsIt() throws SQLException {
+        catchLying("c");
 
+        world.eventually(() -> states().get(2).equals("quarantined"));
+        assertThat(chain().at("/nodes/2/reason").asString()).isEqualTo("another root");
+        var shown = world.managed("GET", "nodes", "").expect(200).json();
+        assertThat(shown.at("/quarantines/0/request").asString()).isEqualTo("block 7");
+
+        var lifted = world.managed("POST", "nodes/eip155:31337/c", "{\"because\":\"restored\"}");
+        assertThat(lifted.status()).isEqualTo(200);
+        world.eventually(() -> states().get(2).equals("alive"));
+    }
+
+    @Test
+    void liftsNothingThatIsNotThereAndNothingWithoutAReason() {
         var unknown = world.managed("POST", "nodes/eip155:31337/a", "{\"because\":\"none\"}");
+
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(world.managed("POST", "nodes/eip155:31337/a", "{}").status()).isEqualTo(400);
+    }
+
+    /** As another replica would have found, or this one before it was started again. */
+    private void catchLying(String node) throws SQLException {
+        var database = world.sandbox().database();
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.jdbcUrl(), database.user(), database.password());
+                var insert =
+                        connection.prepareStatement(
+                                """
+                                INSERT INTO node_quarantine (chain, node, operator, request, reason)
+                                VALUES ('eip155:31337', ?, 'gamma', 'block 7', 'another root')
+                                """)) {
+            insert.setString(1, node);
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private List<String> states() {

@@ -42,7 +42,7 @@ final class EvmHeads {
         var after = before.with(heard.word(), node.reading());
         after.foreign(heard.word()).ifPresentOrElse(node::exclude, node::admit);
         node.doubt(after.verdict(node.name()).state() == NodeState.MISCONFIGURED);
-        news.tell(before, after, node.name());
+        news.tell(before, after);
         if (after.served().head() > before.served().head()) {
             nodes.forEach(NodePulse::othersWentOn);
         }

@@ -24,11 +24,11 @@ final class NodeNews {
         this.relied = reliedOn(network.levels());
     }
 
-    /** Says what is another after the word of {@code node} than before. */
-    void tell(Picture before, Picture after, String node) {
-        if (before.verdict(node).state() != after.verdict(node).state()) {
-            tell(node, after.verdict(node));
-        }
+    /** Says what is another than before: the word of one node may change what others are. */
+    void tell(Picture before, Picture after) {
+        after.said().byNode().keySet().stream()
+                .filter(it -> before.verdict(it).state() != after.verdict(it).state())
+                .forEach(it -> tell(it, after.verdict(it)));
         for (var tag : relied) {
             var finding = after.trials().finding(tag);
             if (finding.isUseless() && finding != before.trials().finding(tag)) {

@@ -35,6 +35,7 @@ final class NodePulse {
     private final HeadHints hints;
     private final InstantSource clock;
     private final Turns turns;
+    private final NodeHistory history;
     private final Identification identification;
     private final AtomicBoolean excluded = new AtomicBoolean();
     private final AtomicInteger polls = new AtomicInteger();
@@ -55,6 +56,7 @@ final class NodePulse {
         this.hints = hints;
         this.clock = clock;
         this.turns = new Turns(poll);
+        this.history = new NodeHistory(node, poll);
         this.identification = new Identification(node, chain);
     }
 
@@ -68,7 +70,8 @@ final class NodePulse {
                 .timeout(patience)
                 .onErrorResume(this::unheard)
                 .repeatWhen(answered -> answered.concatMap(_ -> turns.next(pause()), 1))
-                .mergeWith(hints.heard().doOnNext(_ -> turns.hasten()).then(Mono.never()));
+                .mergeWith(hints.heard().doOnNext(_ -> turns.hasten()).then(Mono.never()))
+                .mergeWith(history.watch().then(Mono.never()));
     }
 
     /** Enough operators have a new head: a good node hints at it as well. */
@@ -135,7 +138,16 @@ final class NodePulse {
 
     private Mono<Standing> ask(Contact contact, Instant asked) {
         return Mono.zip(mark("latest"), tagged("safe"), tagged("finalized"))
-                .map(it -> Standing.of(node, contact, asked, it.getT1(), it.getT2(), it.getT3()));
+                .doOnNext(it -> history.reaches(it.getT1().height()))
+                .map(it ->
+                        Standing.of(
+                                node,
+                                contact,
+                                asked,
+                                it.getT1(),
+                                it.getT2(),
+                                it.getT3(),
+                                history.oldest()));
     }
 
     /** A node that does not know a tag has no say in it. */

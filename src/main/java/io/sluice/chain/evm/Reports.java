@@ -58,7 +58,7 @@ final class Reports {
                         ? Math.max(0, picture.served().head() - word.head().height())
                         : 0,
                 seconds(word.head().time(), headTime),
-                answering == null || answering.genesis().isEmpty() ? null : 0L,
+                word.oldest() < 0 ? null : word.oldest(),
                 answering == null ? "" : answering.client(),
                 picture.disagrees(word),
                 word.asked());

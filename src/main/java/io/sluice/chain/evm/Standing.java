@@ -7,6 +7,7 @@ import java.time.Instant;
  * What one node says of itself and of the chain.
  *
  * @param head its newest block
+ * @param oldest a height from which on it has the blocks; -1 while unknown
  * @param asked by our clock, before the question was sent
  */
 record Standing(
@@ -16,16 +17,23 @@ record Standing(
         Mark head,
         Mark safe,
         Mark finalized,
+        long oldest,
         Instant asked) {
 
     static Standing unknown(RpcNode node, Contact contact, Instant asked) {
         return new Standing(
-                node.name(), node.operator(), contact, Mark.NONE, Mark.NONE, Mark.NONE, asked);
+                node.name(), node.operator(), contact, Mark.NONE, Mark.NONE, Mark.NONE, -1, asked);
     }
 
     /** A node whose tags contradict its own head has no say in them. */
     static Standing of(
-            RpcNode node, Contact contact, Instant asked, Mark head, Mark safe, Mark finalized) {
+            RpcNode node,
+            Contact contact,
+            Instant asked,
+            Mark head,
+            Mark safe,
+            Mark finalized,
+            long oldest) {
         var below = safe.isNamed() ? safe : head;
         return new Standing(
                 node.name(),
@@ -34,6 +42,7 @@ record Standing(
                 head,
                 safe.upTo(head),
                 finalized.upTo(head).upTo(below),
+                oldest,
                 asked);
     }
 

@@ -6,7 +6,6 @@ import io.sluice.chain.rpc.Forgery;
 import io.sluice.chain.rpc.ForgeryListener;
 import io.sluice.chain.rpc.NodeHealth.State;
 import io.sluice.chain.rpc.RpcChains;
-import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.ChainId;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,10 @@ final class Quarantines implements ForgeryListener {
     private final ChainProperties properties;
     private final RpcChains chains;
     private final PostgresQuarantines store;
-    private final Queue<Caught> caught = new ConcurrentLinkedQueue<>();
+    private final Queue<Quarantine> caught = new ConcurrentLinkedQueue<>();
 
     /** Those on record that hold here: what was found only now is none of them yet. */
-    private final Set<RpcNode> held = ConcurrentHashMap.newKeySet();
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     Quarantines(ChainProperties properties, RpcChains chains, PostgresQuarantines store) {
         this.properties = properties;
@@ -48,21 +47,20 @@ final class Quarantines implements ForgeryListener {
     @Override
     public void forged(ChainId chain, Forgery forgery) {
         var node = forgery.node();
-        var evidence =
+        caught.add(
                 Quarantine.caught(
                         chain.value(),
                         node.name(),
                         node.operator(),
                         forgery.request(),
-                        String.valueOf(forgery.failure().getMessage()));
-        caught.add(new Caught(node, evidence));
+                        String.valueOf(forgery.failure().getMessage())));
     }
 
     /** Puts what was found here on record; what cannot be written stays to be written. */
     Mono<Void> keep() {
         return Mono.fromSupplier(caught::peek)
-                .delayUntil(it -> store.keep(it.evidence()))
-                .doOnNext(it -> held.add(it.node()))
+                .delayUntil(store::keep)
+                .doOnNext(it -> held.add(place(it.chain(), it.node())))
                 .doOnNext(caught::remove)
                 .repeat(() -> !caught.isEmpty())
                 .then();
@@ -74,7 +72,7 @@ final class Quarantines implements ForgeryListener {
     }
 
     /** Only what was on record before it is read can be found to be there no more. */
-    private Mono<Void> compare(Set<RpcNode> before) {
+    private Mono<Void> compare(Set<String> before) {
         return store.open()
                 .collect(Collectors.toMap(it -> place(it.chain(), it.node()), Function.identity()))
                 .doOnNext(open -> properties.chains().forEach(it -> compare(it, open, before)))
@@ -101,14 +99,15 @@ final class Quarantines implements ForgeryListener {
         return store.newest(limit).collectList();
     }
 
-    private void compare(Network network, Map<String, Quarantine> open, Set<RpcNode> before) {
+    private void compare(Network network, Map<String, Quarantine> open, Set<String> before) {
         for (var node : chains.of(network).nodes()) {
-            var found = open.get(place(network.id().value(), node.name()));
+            var place = place(network.id().value(), node.name());
+            var found = open.get(place);
             if (found != null) {
-                held.add(node);
+                held.add(place);
                 var _ = node.health().quarantine(found.reason());
-            } else if (before.contains(node)) {
-                held.remove(node);
+            } else if (before.contains(place)) {
+                held.remove(place);
                 var _ = node.health().lift(State.QUARANTINED);
             }
         }
@@ -117,7 +116,4 @@ final class Quarantines implements ForgeryListener {
     private static String place(String chain, String node) {
         return chain + "/" + node;
     }
-
-    /** What was found here, until it is on record. */
-    private record Caught(RpcNode node, Quarantine evidence) {}
 }

@@ -189,6 +189,7 @@ class StandingsTests {
                 Words.mark(head, hash),
                 Words.mark(safe, hash),
                 Words.mark(finalized, hash),
+                -1,
                 Instant.EPOCH);
     }
 

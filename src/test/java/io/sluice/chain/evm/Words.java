@@ -21,6 +21,7 @@ final class Words {
                 mark(head, hash),
                 Mark.NONE,
                 Mark.NONE,
+                -1,
                 Instant.ofEpochSecond(asked));
     }
 
@@ -37,6 +38,7 @@ final class Words {
                 mark(head, "x" + head),
                 mark(safe, "x" + safe),
                 mark(finalized, "x" + finalized),
+                -1,
                 Instant.ofEpochSecond(asked));
     }
 
@@ -46,7 +48,14 @@ final class Words {
 
     static Standing contact(String node, Contact contact, int asked) {
         return new Standing(
-                node, node, contact, Mark.NONE, Mark.NONE, Mark.NONE, Instant.ofEpochSecond(asked));
+                node,
+                node,
+                contact,
+                Mark.NONE,
+                Mark.NONE,
+                Mark.NONE,
+                -1,
+                Instant.ofEpochSecond(asked));
     }
 
     /** The same word of a node whose chain begins otherwise. */
@@ -58,6 +67,7 @@ final class Words {
                 word.head(),
                 word.safe(),
                 word.finalized(),
+                word.oldest(),
                 word.asked());
     }
 

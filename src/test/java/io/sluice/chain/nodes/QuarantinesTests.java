@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class QuarantinesTests {
@@ -124,8 +125,10 @@ class QuarantinesTests {
         final RpcChains chains = new RpcChains();
         final Quarantines quarantines = new Quarantines(properties, chains, store);
 
+        /** The honest ones answer only once it was heard, in whatever order they are asked. */
         void catchLiar() {
-            nodes().agree("block", 17, Replica::answer)
+            var heard = Sinks.<String>one();
+            nodes().agree("block", 17, node -> answer(node, heard))
                     .as(StepVerifier::create)
                     .expectNextCount(1)
                     .verifyComplete();
@@ -141,10 +144,14 @@ class QuarantinesTests {
             return chains.of(properties.require(Networks.SANDBOX));
         }
 
-        private static Mono<String> answer(RpcNode node) {
+        private static Mono<String> answer(RpcNode node, Sinks.One<String> heard) {
             return node.name().equals(LIAR)
-                    ? Mono.error(new RpcFailure.Forged("another root"))
-                    : Mono.just("the block");
+                    ? Mono.<String>error(new RpcFailure.Forged("another root"))
+                            .doFinally(
+                                    _ -> {
+                                        var _ = heard.tryEmitValue("the block");
+                                    })
+                    : heard.asMono();
         }
     }
 }
