@@ -65,7 +65,8 @@ final class Realm implements Assets {
                 usual.trustSingleNode(),
                 usual.nodes(),
                 usual.assets(),
-                finality(chain).levels());
+                finality(chain).levels(),
+                usual.verification());
     }
 
     @Override

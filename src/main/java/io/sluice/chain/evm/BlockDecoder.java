@@ -4,7 +4,6 @@ import io.sluice.chain.Transfer;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
-import io.sluice.chain.proof.RpcBlock;
 import io.sluice.chain.proof.RpcReceipt;
 import io.sluice.chain.proof.RpcReceipt.RpcLog;
 import io.sluice.chain.proof.RpcTransaction;
@@ -46,7 +45,9 @@ final class BlockDecoder {
     }
 
     /** The block at {@code height} called {@code hash}; anything else is {@link Malformed}. */
-    ReadBlock decode(long height, String hash, RpcBlock block, List<RpcReceipt> receipts) {
+    ReadBlock decode(long height, String hash, ToldBlock told) {
+        var block = told.block();
+        var receipts = told.receipts();
         require(Hex.small(block.number()) == height && Hex.hash(block.hash()).equals(hash));
         var transactions = present(block.transactions());
         require(transactions.size() == receipts.size());

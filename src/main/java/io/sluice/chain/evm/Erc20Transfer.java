@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +24,6 @@ final class Erc20Transfer {
     /** keccak256 of {@code Transfer(address,address,uint256)}. */
     static final String TOPIC =
             "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
-
-    private static final Pattern WORD = Pattern.compile("0x[0-9a-fA-F]{64}");
-    private static final Pattern PADDED_ADDRESS = Pattern.compile("0x0{24}[0-9a-fA-F]{40}");
-    private static final int ADDRESS_AT = 2 + 24;
 
     private Erc20Transfer() {}
 
@@ -56,8 +51,8 @@ final class Erc20Transfer {
                 new Movement(
                         id,
                         asset,
-                        address(log.topics().get(1)),
-                        address(log.topics().get(2)),
+                        Hex.addressInWord(log.topics().get(1)),
+                        Hex.addressInWord(log.topics().get(2)),
                         units);
         return Optional.of(movement).filter(it -> it.units().signum() > 0);
     }
@@ -67,13 +62,9 @@ final class Erc20Transfer {
         return topics != null
                 && topics.size() == 3
                 && TOPIC.equalsIgnoreCase(topics.get(0))
-                && PADDED_ADDRESS.matcher(topics.get(1)).matches()
-                && PADDED_ADDRESS.matcher(topics.get(2)).matches()
+                && Hex.isAddressInWord(topics.get(1))
+                && Hex.isAddressInWord(topics.get(2))
                 && log.data() != null
-                && WORD.matcher(log.data()).matches();
-    }
-
-    private static String address(String topic) {
-        return Hex.address("0x" + topic.substring(ADDRESS_AT));
+                && Hex.isWord(log.data());
     }
 }

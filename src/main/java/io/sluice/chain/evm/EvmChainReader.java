@@ -1,12 +1,8 @@
 package io.sluice.chain.evm;
 
-import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
-import io.sluice.chain.network.Network;
-import io.sluice.chain.proof.RpcBlock;
-import io.sluice.chain.proof.RpcReceipt;
 import io.sluice.chain.rpc.Agreed;
 import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
@@ -14,23 +10,22 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.Asset;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.web3j.utils.Numeric;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads an EVM chain: a quorum on the hash of a block, then on everything it moved. */
+/** Reads an EVM chain: a quorum on the hash of a block, then what that hash proves. */
 final class EvmChainReader implements ChainReader {
 
     private final Fanout nodes;
     private final EvmHeads heads;
-    private final BlockDecoder decoder;
+    private final EvmBlocks blocks;
 
-    EvmChainReader(Network network, Fanout nodes, Map<String, Asset> assets, EvmHeads heads) {
+    EvmChainReader(Fanout nodes, EvmHeads heads, EvmBlocks blocks) {
         this.nodes = nodes;
         this.heads = heads;
-        decoder = new BlockDecoder(network.id(), assets);
+        this.blocks = blocks;
     }
 
     @Override
@@ -46,14 +41,12 @@ final class EvmChainReader implements ChainReader {
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return nodes.agree("block", hash, node -> block(node, height, hash))
-                .map(it -> it.value().believed(Grade.QUORUM, it.operators()));
+        return blocks.read(height, hash);
     }
 
     @Override
     public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
-        return nodes.first("block", hash, operators, node -> block(node, height, hash))
-                .map(it -> it.value().believed(Grade.SINGLE, Set.of(it.source().operator())));
+        return blocks.readAgain(height, hash, operators);
     }
 
     @Override
@@ -74,12 +67,5 @@ final class EvmChainReader implements ChainReader {
             throw new Malformed("another block than the one asked for");
         }
         return Hex.hash(header.hash());
-    }
-
-    private Mono<ReadBlock> block(RpcNode node, long height, String hash) {
-        return Mono.zip(
-                        node.call("eth_getBlockByHash", List.of(hash, true), RpcBlock.class),
-                        node.call("eth_getBlockReceipts", List.of(hash), RpcReceipt[].class))
-                .map(it -> decoder.decode(height, hash, it.getT1(), List.of(it.getT2())));
     }
 }

@@ -7,8 +7,10 @@ import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.Courier;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.Signed;
+import io.sluice.chain.family.Watched;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.nodes.HeadBoard;
+import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.Asset;
@@ -25,11 +27,13 @@ final class EvmFamily implements ChainFamily {
 
     private final RpcChains nodes;
     private final HeadBoard board;
+    private final Watched watched;
     private final InstantSource clock;
 
-    EvmFamily(RpcChains nodes, HeadBoard board, InstantSource clock) {
+    EvmFamily(RpcChains nodes, HeadBoard board, Watched watched, InstantSource clock) {
         this.nodes = nodes;
         this.board = board;
+        this.watched = watched;
         this.clock = clock;
     }
 
@@ -63,7 +67,15 @@ final class EvmFamily implements ChainFamily {
         var fanout = nodes.of(network);
         var pulses = fanout.nodes().stream().map(node -> pulse(network, node)).toList();
         var heads = new EvmHeads(network, pulses, board);
-        return new EvmChainReader(network, fanout, assets, heads);
+        return new EvmChainReader(fanout, heads, blocks(network, fanout, assets));
+    }
+
+    private EvmBlocks blocks(Network network, Fanout fanout, Map<String, Asset> assets) {
+        var decoder = new BlockDecoder(network.id(), assets);
+        return new EvmBlocks(
+                fanout,
+                new BlockCheck(decoder, namespace(), watched),
+                new Peculiarities(network.id(), network.verifiedBy()));
     }
 
     private NodePulse pulse(Network network, RpcNode node) {

@@ -3,46 +3,100 @@ package io.sluice.chain.evm;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the hexadecimal texts of JSON-RPC strictly; what does not fit is {@link Malformed}. */
+/**
+ * Reads the hexadecimal texts of JSON-RPC strictly; what does not fit is {@link Malformed}. A block
+ * holds thousands of them, so that no pattern is used.
+ */
 final class Hex {
 
-    private static final Pattern QUANTITY = Pattern.compile("0x(0|[1-9a-fA-F][0-9a-fA-F]{0,63})");
-    private static final Pattern HASH = Pattern.compile("0x[0-9a-fA-F]{64}");
-    private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
-    private static final int MAX_LONG_DIGITS = 2 + 15;
+    private static final int PREFIX = 2;
+    private static final int HASH = PREFIX + 64;
+    private static final int ADDRESS = PREFIX + 40;
+    private static final int ADDRESS_IN_WORD = HASH - 40;
+    private static final int MAX_LONG = PREFIX + 15;
 
     private Hex() {}
 
     /** 32 bytes, in lower case. */
     static String hash(@Nullable String text) {
-        return matched(HASH, text).toLowerCase(Locale.ROOT);
+        if (text == null || !isWord(text)) {
+            throw malformed();
+        }
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** 20 bytes, checksummed. */
     static String address(@Nullable String text) {
-        return EvmAddress.of(matched(ADDRESS, text).toLowerCase(Locale.ROOT));
+        if (text == null || text.length() != ADDRESS || !isHexadecimal(text)) {
+            throw malformed();
+        }
+        return EvmAddress.checksummed(text.toLowerCase(Locale.ROOT));
     }
 
     static BigInteger quantity(@Nullable String text) {
-        return new BigInteger(matched(QUANTITY, text).substring(2), 16);
+        return new BigInteger(requireQuantity(text).substring(PREFIX), 16);
     }
 
     /** A quantity such as a height or a time, which is far from the end of a long. */
     static long small(@Nullable String text) {
-        var quantity = matched(QUANTITY, text);
-        if (quantity.length() > MAX_LONG_DIGITS) {
+        var quantity = requireQuantity(text);
+        if (quantity.length() > MAX_LONG) {
             throw new Malformed("a number that is too large");
         }
-        return Long.parseLong(quantity, 2, quantity.length(), 16);
+        return Long.parseLong(quantity, PREFIX, quantity.length(), 16);
     }
 
-    private static String matched(Pattern pattern, @Nullable String text) {
-        if (text == null || !pattern.matcher(text).matches()) {
-            throw new Malformed("a field is missing or is not what it should be");
+    /** Whether it is 32 bytes. */
+    static boolean isWord(String text) {
+        return text.length() == HASH && isHexadecimal(text);
+    }
+
+    /** Whether it is 32 bytes of which the first 12 are zero, and so may be an address. */
+    static boolean isAddressInWord(String text) {
+        for (var i = PREFIX; i < Math.min(text.length(), ADDRESS_IN_WORD); i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return isWord(text);
+    }
+
+    /** The address in 32 bytes, checksummed. */
+    static String addressInWord(String text) {
+        return address("0x" + text.substring(ADDRESS_IN_WORD));
+    }
+
+    private static String requireQuantity(@Nullable String text) {
+        if (text == null || text.length() <= PREFIX || text.length() > HASH) {
+            throw malformed();
+        }
+        var leadsWithZero = text.charAt(PREFIX) == '0' && text.length() > PREFIX + 1;
+        if (leadsWithZero || !isHexadecimal(text)) {
+            throw malformed();
         }
         return text;
+    }
+
+    private static boolean isHexadecimal(String text) {
+        if (!text.startsWith("0x")) {
+            return false;
+        }
+        for (var i = PREFIX; i < text.length(); i++) {
+            var digit = text.charAt(i);
+            var known =
+                    (digit >= '0' && digit <= '9')
+                            || (digit >= 'a' && digit <= 'f')
+                            || (digit >= 'A' && digit <= 'F');
+            if (!known) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Malformed malformed() {
+        return new Malformed("a field is missing or is not what it should be");
     }
 }

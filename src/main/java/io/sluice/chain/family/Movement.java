@@ -11,4 +11,11 @@ import java.math.BigInteger;
  * @param sender whose value it was
  * @param receiver in the family's stored form
  */
-public record Movement(String id, Asset asset, String sender, String receiver, BigInteger units) {}
+public record Movement(String id, Asset asset, String sender, String receiver, BigInteger units) {
+
+    /** The hash of the transaction that moved it. */
+    public String transaction() {
+        var from = id.indexOf('/') + 1;
+        return id.substring(from, id.indexOf('/', from));
+    }
+}

@@ -41,6 +41,7 @@ import org.springframework.util.unit.DataUnit;
  * @param nodes endpoints; those of one operator have one vote together
  * @param assets what is taken, the chain's own coin as {@code slip44:…}
  * @param finality how sure is sure; a level that is left out is as usual on that chain
+ * @param verification roots or digest; left out: as usual on that chain
  */
 public record Network(
         @NotNull ChainId id,
@@ -52,7 +53,8 @@ public record Network(
         @DefaultValue("false") boolean trustSingleNode,
         @NotEmpty List<@Valid @NotNull Node> nodes,
         @NotEmpty List<@Valid @NotNull ListedAsset> assets,
-        @Valid @NotNull @DefaultValue OwnLevels finality) {
+        @Valid @NotNull @DefaultValue OwnLevels finality,
+        @Nullable Verification verification) {
 
     /**
      * One JSON-RPC endpoint.
@@ -147,6 +149,11 @@ public record Network(
     /** How sure is sure here. */
     public Levels levels() {
         return finality.orElse(UsualLevels.on(id));
+    }
+
+    /** What makes us believe a block here. */
+    public Verification verifiedBy() {
+        return verification == null ? Verification.usualOn(id) : verification;
     }
 
     /** How many operators must say the same: a strict majority of those configured. */

@@ -7,7 +7,6 @@ import io.sluice.chain.proof.RpcReceipt.RpcLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Hash;
@@ -20,17 +19,11 @@ import org.web3j.crypto.Hash;
 public final class BlockProof {
 
     private final String hash;
-    private final Set<Check> without;
     private final LogsBloom blooms = new LogsBloom();
 
-    /**
-     * A proof against {@code hash}.
-     *
-     * @param without what is not checked, because this chain has rules of its own for it
-     */
-    public BlockProof(String hash, Set<Check> without) {
+    /** A proof against {@code hash}. */
+    public BlockProof(String hash) {
         this.hash = hash;
-        this.without = without;
     }
 
     /**
@@ -103,8 +96,8 @@ public final class BlockProof {
                 || Signer.of(sent).filter(signer -> HexBytes.same(signer, sent.from())).isPresent();
     }
 
-    private void require(Check check, BooleanSupplier holds) {
-        if (!without.contains(check) && !read(check, holds)) {
+    private static void require(Check check, BooleanSupplier holds) {
+        if (!read(check, holds)) {
             throw new Contradicted(check);
         }
     }

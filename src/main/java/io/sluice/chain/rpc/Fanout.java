@@ -55,7 +55,8 @@ public final class Fanout {
         onForgery = same.onForgery;
         contradictions = same.contradictions;
         rankings = same.rankings;
-        hedging = same.hedging;
+        // What others go before must not use up what hedges them.
+        hedging = new HedgeBudget();
         this.manner = manner;
     }
 

@@ -134,7 +134,8 @@ class BlockDecoderTests {
 
     @Test
     void refusesABlockWithoutAllItsReceipts() {
-        assertThatThrownBy(() -> decoder.decode(5, BLOCK, block(transfer(7)), List.of()))
+        assertThatThrownBy(() ->
+                        decoder.decode(5, BLOCK, new ToldBlock(block(transfer(7)), List.of())))
                 .isInstanceOf(Malformed.class);
     }
 
@@ -142,9 +143,12 @@ class BlockDecoderTests {
     void refusesAnotherBlockThanTheOneAskedFor() {
         var receipts = List.of(receipt("0x1", List.of()));
 
-        assertThatThrownBy(() -> decoder.decode(6, BLOCK, block(transfer(7)), receipts))
+        assertThatThrownBy(
+                        () -> decoder.decode(6, BLOCK, new ToldBlock(block(transfer(7)), receipts)))
                 .isInstanceOf(Malformed.class);
-        assertThatThrownBy(() -> decoder.decode(5, word("b10d"), block(transfer(7)), receipts))
+        assertThatThrownBy(() ->
+                        decoder.decode(
+                                5, word("b10d"), new ToldBlock(block(transfer(7)), receipts)))
                 .isInstanceOf(Malformed.class);
     }
 
@@ -153,7 +157,8 @@ class BlockDecoderTests {
     void knowsTheNonceOfEveryTransactionAlsoOfOneThatFailed(String nonce, @Nullable String type) {
         var block = block(sent("0x7", nonce, type));
 
-        var read = decoder.decode(5, BLOCK, block, List.of(receipt("0x0", List.of())));
+        var read =
+                decoder.decode(5, BLOCK, new ToldBlock(block, List.of(receipt("0x0", List.of()))));
 
         assertThat(read.mined())
                 .containsExactly(new Mined(TX, PAYER, new BigInteger(nonce.substring(2), 16)));
@@ -162,16 +167,20 @@ class BlockDecoderTests {
                         decoder.decode(
                                 5,
                                 BLOCK,
-                                block(sent("0x7", "0x8", type)),
-                                List.of(receipt("0x0", List.of()))));
+                                new ToldBlock(
+                                        block(sent("0x7", "0x8", type)),
+                                        List.of(receipt("0x0", List.of())))));
     }
 
     @Test
     void agreesOnWhatARollupPutInHoweverItsNonceIsTold() {
         var receipts = List.of(receipt("0x1", List.of()));
 
-        var one = decoder.decode(5, BLOCK, block(sent("0x7", "0x0", "0x7e")), receipts);
-        var another = decoder.decode(5, BLOCK, block(sent("0x7", null, "0x7e")), receipts);
+        var one =
+                decoder.decode(
+                        5, BLOCK, new ToldBlock(block(sent("0x7", "0x0", "0x7e")), receipts));
+        var another =
+                decoder.decode(5, BLOCK, new ToldBlock(block(sent("0x7", null, "0x7e")), receipts));
 
         assertThat(one).isEqualTo(another);
         assertThat(one.mined()).isEmpty();
@@ -179,7 +188,7 @@ class BlockDecoderTests {
     }
 
     private List<Movement> movements(RpcTransaction sent, RpcReceipt receipt) {
-        var read = decoder.decode(5, BLOCK, block(sent), List.of(receipt));
+        var read = decoder.decode(5, BLOCK, new ToldBlock(block(sent), List.of(receipt)));
         assertThat(read.block().time()).isEqualTo(Instant.ofEpochSecond(100));
         assertThat(read.parentHash()).isEqualTo(word("b0"));
         return read.movements();

@@ -1,6 +1,7 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.Families;
+import io.sluice.chain.family.Watched;
 import io.sluice.chain.nodes.HeadBoard;
 import io.sluice.chain.rpc.RpcChains;
 import java.time.InstantSource;
@@ -17,6 +18,10 @@ public final class EvmFamilies {
 
     /** The same on a machine that shows another time. */
     public static Families all(InstantSource clock) {
-        return new Families(List.of(new EvmFamily(new RpcChains(), new HeadBoard(), clock)));
+        return new Families(List.of(family(clock)));
+    }
+
+    private static EvmFamily family(InstantSource clock) {
+        return new EvmFamily(new RpcChains(), new HeadBoard(), Watched.EVERYBODY, clock);
     }
 }

@@ -53,7 +53,8 @@ public final class Networks {
                         new Level(2, Tag.NONE),
                         new Level(3, Tag.SAFE),
                         new Level(1, Tag.FINALIZED),
-                        null));
+                        null),
+                null);
     }
 
     /** The same network, where blocks are final in another way. */
@@ -70,7 +71,24 @@ public final class Networks {
                 network.trustSingleNode(),
                 network.nodes(),
                 network.assets(),
-                new OwnLevels(level, level, level, settled));
+                new OwnLevels(level, level, level, settled),
+                network.verification());
+    }
+
+    /** The same network, whose blocks are believed for another reason. */
+    public static Network verifiedBy(Verification verification, Network network) {
+        return new Network(
+                network.id(),
+                network.name(),
+                network.poll(),
+                network.patience(),
+                network.idleMargin(),
+                network.maxReply(),
+                network.trustSingleNode(),
+                network.nodes(),
+                network.assets(),
+                network.finality(),
+                verification);
     }
 
     /** A deployment with that network, and small pools. */

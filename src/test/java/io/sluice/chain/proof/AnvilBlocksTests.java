@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -94,7 +93,7 @@ class AnvilBlocksTests {
         var hash = chain.hash(chain.height());
         var block = block(hash);
         var receipts = chain.call("eth_getBlockReceipts", hash);
-        var proof = new BlockProof(hash, Set.of());
+        var proof = new BlockProof(hash);
         proof.contents(block, Told.receipts(receipts));
         proof.senders(Objects.requireNonNull(block.transactions()));
         return block;

@@ -9,7 +9,6 @@ import io.sluice.chain.proof.ProofFailure.Contradicted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,7 +80,7 @@ class PublishedBlocksTests {
     @Test
     void provesABlockOfTheOpStackWithItsDepositAndReceipts() {
         var block = Told.block(unichain.path("block"));
-        var proof = new BlockProof(String.valueOf(block.hash()), Set.of());
+        var proof = new BlockProof(String.valueOf(block.hash()));
 
         assertThatCode(() -> proof.contents(block, Told.receipts(unichain.path("receipts"))))
                 .doesNotThrowAnyException();
@@ -116,7 +115,7 @@ class PublishedBlocksTests {
         var told = (ObjectNode) unichain.deepCopy();
         change.accept(told);
         var block = Told.block(told.path("block"));
-        var proof = new BlockProof(String.valueOf(block.hash()), Set.of());
+        var proof = new BlockProof(String.valueOf(block.hash()));
 
         assertThatThrownBy(
                         () -> {

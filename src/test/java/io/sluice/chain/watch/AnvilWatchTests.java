@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -65,18 +66,27 @@ class AnvilWatchTests {
     void begin() {
         token.mint(payer.address(), UNITS.multiply(BigInteger.valueOf(1_000)));
         chain.mine(1);
+    }
+
+    /** With nodes of whom nothing is known: who was caught lying is not asked again. */
+    @BeforeEach
+    void watch() {
         running = watching.watch(reader()).follow().subscribe();
         Eventually.holds(PATIENT, () -> readUpTo(chain.height()));
     }
 
     @AfterEach
-    void heal() {
+    void forget() {
+        running.dispose();
+        heal();
+    }
+
+    private void heal() {
         nodes.forEach(NodeProxy::heal);
     }
 
     @AfterAll
     void stop() {
-        running.dispose();
         nodes.forEach(NodeProxy::close);
         chain.close();
     }
@@ -140,9 +150,23 @@ class AnvilWatchTests {
     }
 
     @Test
+    void findsAPaymentThatOnlyOneNodeTellsAsItIs() {
+        nodes.get(0).behave(new NodeFault.Lying(Lies.noLogs()));
+        nodes.get(1).behave(new NodeFault.Lying(Lies.noLogs()));
+        var address = watched();
+
+        var _ = payer.sendToken(token, address, UNITS);
+        chain.mine(1);
+
+        Eventually.holds(PATIENT, () -> watching.transfers(List.of(address)).size() == 1);
+        assertThat(watching.transfers(List.of(address)).getFirst().grade())
+                .isEqualTo(Transfer.Grade.CRYPTO);
+    }
+
+    @Test
     void waitsWhileTwoOfThreeAreAwayAndGoesOnWhenTheyAreBack() {
         nodes.get(0).behave(new NodeFault.Dead());
-        nodes.get(1).behave(new NodeFault.Lying(Lies.noLogs()));
+        nodes.get(1).behave(new NodeFault.Dead());
         var address = watched();
         var before = watching.cursor().height();
         var _ = payer.sendToken(token, address, UNITS);

@@ -1,0 +1,61 @@
+package io.sluice.chain.evm;
+
+import io.sluice.chain.evm.Checked.Doubt;
+import io.sluice.chain.network.Verification;
+import io.sluice.chain.proof.ProofFailure.Check;
+import io.sluice.money.ChainId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a chain has rules of its own, so that what everybody tells of a block is not what its hash
+ * covers. Found out once, a chain is not proven again until the process ends.
+ */
+final class Peculiarities {
+
+    private static final Logger log = LoggerFactory.getLogger(Peculiarities.class);
+
+    private final ChainId chain;
+    private final Verification verification;
+    private final Set<Check> failing = ConcurrentHashMap.newKeySet();
+
+    Peculiarities(ChainId chain, Verification verification) {
+        this.chain = chain;
+        this.verification = verification;
+    }
+
+    /** Whether a block can be proven here, as far as is known. */
+    boolean none() {
+        return verification == Verification.ROOTS && failing.isEmpty();
+    }
+
+    /**
+     * Whether a quorum is believed although nobody's answer passes the check. One operator is not:
+     * its answer contradicts the only thing there is to hold against it.
+     */
+    boolean explain(Doubt doubt, Set<String> operators, String hash) {
+        var first = !doubt.ofTheBlock() && failing.add(doubt.check());
+        if (operators.size() < 2) {
+            failing.remove(doubt.check());
+            log.error(
+                    "The only operator of a chain fails a check chain={} check={} block={}"
+                            + " remedy='add another, or set verification: digest'",
+                    chain,
+                    doubt.check(),
+                    hash);
+            return false;
+        }
+        if (first) {
+            log.error(
+                    "All nodes of a chain fail a check, and agree otherwise: a quorum is believed"
+                            + " from now on chain={} check={} block={}"
+                            + " remedy='set verification: digest, or update'",
+                    chain,
+                    doubt.check(),
+                    hash);
+        }
+        return true;
+    }
+}

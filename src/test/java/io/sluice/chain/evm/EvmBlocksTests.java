@@ -1,0 +1,244 @@
+package io.sluice.chain.evm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.chain.Transfer.Grade;
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Movement;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.listing.AssetsForTests;
+import io.sluice.chain.network.Networks;
+import io.sluice.chain.network.Verification;
+import io.sluice.chain.rpc.Undecided;
+import io.sluice.money.Asset;
+import io.sluice.sandbox.AnvilChain;
+import io.sluice.sandbox.Lie;
+import io.sluice.sandbox.Lies;
+import io.sluice.sandbox.NodeFault;
+import io.sluice.sandbox.NodeProxy;
+import io.sluice.sandbox.PayerWallet;
+import io.sluice.sandbox.TestToken;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A block with payments, told by three nodes. */
+@TestInstance(Lifecycle.PER_CLASS)
+class EvmBlocksTests {
+
+    private static final String PAYEE = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+    private static final String OTHER = "0x00000000000000000000000000000000000000aa";
+
+    private final AnvilChain chain = AnvilChain.start(AnvilChain.Options.manual());
+    private final TestToken token = TestToken.deploy(chain);
+    private final List<NodeProxy> nodes =
+            Stream.of("a", "b", "c").map(it -> NodeProxy.before(chain, it)).toList();
+    private long height;
+    private String hash = "";
+
+    @BeforeAll
+    void pay() {
+        var payer = PayerWallet.funded(chain, 0);
+        token.mint(payer.address(), BigInteger.TEN);
+        chain.mine(1);
+        var _ = payer.sendToken(token, PAYEE, BigInteger.TWO);
+        var _ = payer.sendEther(PAYEE, BigInteger.ONE);
+        chain.mine(1);
+        height = chain.height();
+        hash = chain.hash(height);
+    }
+
+    @AfterEach
+    void heal() {
+        nodes.forEach(NodeProxy::heal);
+    }
+
+    @AfterAll
+    void stop() {
+        nodes.forEach(NodeProxy::close);
+        chain.close();
+    }
+
+    @Test
+    void believesTheFirstNodeAloneBecauseTheHashProvesWhatItTells() {
+        var before = nodes.stream().mapToLong(NodeProxy::questions).sum();
+
+        var read = read(reader(Verification.ROOTS));
+
+        assertThat(read.grade()).isEqualTo(Grade.CRYPTO);
+        assertThat(read.operators()).hasSize(1);
+        assertThat(read.movements())
+                .extracting(Movement::units)
+                .containsExactly(BigInteger.TWO, BigInteger.ONE);
+        assertThat(nodes.stream().mapToLong(NodeProxy::questions).sum()).isEqualTo(before + 2);
+    }
+
+    Stream<Lie> lies() {
+        return Stream.of(
+                Lies.inflatedTransfers(),
+                Lies.noLogs(),
+                Lies.failedReceipts(),
+                Lies.forgedTransfer(token.address(), PAYEE, BigInteger.TEN),
+                aboutBlocks(block -> block.put("timestamp", "0x1")),
+                aboutBlocks(block -> transaction(block).put("value", "0x64")),
+                aboutBlocks(block -> transaction(block).put("to", OTHER)),
+                aboutBlocks(block -> transaction(block).put("from", OTHER)),
+                aboutBlocks(block -> block.withArray("transactions").removeAll()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void asksTheNextNodeWhenOneLies(Lie lie) {
+        var honest = read(reader(Verification.ROOTS));
+        nodes.getFirst().behave(new NodeFault.Lying(lie));
+
+        var read = read(reader(Verification.ROOTS));
+
+        assertThat(read.grade()).isEqualTo(Grade.CRYPTO);
+        assertThat(read.operators()).isNotEqualTo(honest.operators());
+        assertThat(read.movements()).isEqualTo(honest.movements());
+        assertThat(read.mined()).isEqualTo(honest.mined());
+    }
+
+    @Test
+    void isRightAsLongAsOneNodeIsHonest() {
+        nodes.subList(0, 2).forEach(it -> it.behave(new NodeFault.Lying(Lies.inflatedTransfers())));
+
+        assertThat(read(reader(Verification.ROOTS)).movements())
+                .extracting(Movement::units)
+                .containsExactly(BigInteger.TWO, BigInteger.ONE);
+    }
+
+    @Test
+    void takesWhatAllTellForAPeculiarityOfTheChainAndAsksAQuorumFromThenOn() {
+        var peculiar = aboutBlocks(block -> block.put("stateRoot", "0x" + "1".repeat(64)));
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(peculiar)));
+        var reader = reader(Verification.ROOTS);
+
+        var first = read(reader);
+        nodes.getLast().behave(new NodeFault.Lying(Lies.inflatedTransfers()));
+        var second = read(reader);
+
+        assertThat(List.of(first, second)).extracting(ReadBlock::grade).containsOnly(Grade.QUORUM);
+        assertThat(second.operators()).hasSize(2);
+        assertThat(second.movements()).isEqualTo(first.movements()).hasSize(2);
+    }
+
+    @Test
+    void believesNobodyWhenAllLieInDifferentWays() {
+        nodes.get(0).behave(new NodeFault.Lying(Lies.inflatedTransfers()));
+        nodes.get(1).behave(new NodeFault.Lying(Lies.noLogs()));
+        nodes.get(2).behave(new NodeFault.Lying(Lies.failedReceipts()));
+
+        readIt(reader(Verification.ROOTS)).as(StepVerifier::create).verifyError(Undecided.class);
+    }
+
+    @Test
+    void believesNoOnlyOperatorThatContradictsTheHash() {
+        nodes.getFirst().behave(new NodeFault.Lying(Lies.inflatedTransfers()));
+
+        readIt(reader(Verification.ROOTS, nodes.getFirst()))
+                .as(StepVerifier::create)
+                .verifyError(Undecided.class);
+    }
+
+    @Test
+    void asksAQuorumWhereRootsDoNotCoverWhatNodesTell() {
+        nodes.getFirst().behave(new NodeFault.Lying(Lies.inflatedTransfers()));
+
+        var read = read(reader(Verification.DIGEST));
+
+        assertThat(read.grade()).isEqualTo(Grade.QUORUM);
+        assertThat(read.operators()).hasSize(2);
+        assertThat(read.movements().getFirst().units()).isEqualTo(BigInteger.TWO);
+    }
+
+    @Test
+    void readsAgainFromOthers() {
+        var reader = reader(Verification.ROOTS);
+        var first = read(reader);
+
+        var again = reader.readAgain(height, hash, first.operators()).blockOptional().orElseThrow();
+
+        assertThat(again.grade()).isEqualTo(Grade.CRYPTO);
+        assertThat(again.operators()).doesNotContainAnyElementsOf(first.operators());
+        assertThat(again.movements()).isEqualTo(first.movements());
+    }
+
+    @Test
+    void asksForEachReceiptWhereANodeDoesNotTellThemAllAtOnce() {
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(new WithoutBlockReceipts())));
+
+        var read = read(reader(Verification.ROOTS));
+
+        assertThat(read.grade()).isEqualTo(Grade.CRYPTO);
+        assertThat(read.movements()).hasSize(2);
+    }
+
+    private ReadBlock read(ChainReader reader) {
+        return readIt(reader).blockOptional().orElseThrow();
+    }
+
+    private Mono<ReadBlock> readIt(ChainReader reader) {
+        return reader.read(height, hash);
+    }
+
+    private ChainReader reader(Verification verification) {
+        return reader(verification, nodes.toArray(NodeProxy[]::new));
+    }
+
+    private ChainReader reader(Verification verification, NodeProxy... asked) {
+        var urls = Stream.of(asked).map(NodeProxy::url).toArray(URI[]::new);
+        var network = Networks.verifiedBy(verification, Networks.sandbox(token.address(), urls));
+        var listed =
+                AssetsForTests.of(network).all().stream()
+                        .collect(Collectors.toUnmodifiableMap(Asset::type, Function.identity()));
+        return EvmFamilies.all().require("eip155").reader(network, listed);
+    }
+
+    private static Lie aboutBlocks(Consumer<ObjectNode> change) {
+        return (question, result) -> {
+            if (question.path("method").asString().equals("eth_getBlockByHash")) {
+                change.accept((ObjectNode) result);
+            }
+            return result;
+        };
+    }
+
+    /** The one that sends ether. */
+    private static ObjectNode transaction(ObjectNode block) {
+        return (ObjectNode) block.path("transactions").path(1);
+    }
+
+    /** Asks its node for what it knows not, so that the answer is a refusal. */
+    private static final class WithoutBlockReceipts implements Lie {
+
+        @Override
+        public void rephrase(ObjectNode question) {
+            if (question.path("method").asString().equals("eth_getBlockReceipts")) {
+                question.put("method", "eth_noSuchMethod");
+            }
+        }
+
+        @Override
+        public JsonNode answer(ObjectNode question, JsonNode result) {
+            return result;
+        }
+    }
+}
