@@ -66,7 +66,8 @@ final class Realm implements Assets {
                 usual.nodes(),
                 usual.assets(),
                 finality(chain).levels(),
-                usual.verification());
+                usual.verification(),
+                usual.traces());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,12 @@ final class BlockDecoder {
     BlockDecoder(ChainId chain, Map<String, Asset> assets) {
         this.chain = chain;
         this.tokens = Erc20Transfer.tokens(assets.values());
-        this.coin =
-                assets.values().stream()
-                        .filter(asset -> asset.namespace().equals("slip44"))
-                        .findFirst();
+        this.coin = coin(assets.values());
+    }
+
+    /** The chain's own coin, if it is one of {@code assets}. */
+    static Optional<Asset> coin(Collection<Asset> assets) {
+        return assets.stream().filter(asset -> asset.namespace().equals("slip44")).findFirst();
     }
 
     /** The block at {@code height} called {@code hash}; anything else is {@link Malformed}. */

@@ -21,11 +21,13 @@ final class EvmChainReader implements ChainReader {
     private final Fanout nodes;
     private final EvmHeads heads;
     private final EvmBlocks blocks;
+    private final Internals internals;
 
-    EvmChainReader(Fanout nodes, EvmHeads heads, EvmBlocks blocks) {
+    EvmChainReader(Fanout nodes, EvmHeads heads, EvmBlocks blocks, Internals internals) {
         this.nodes = nodes;
         this.heads = heads;
         this.blocks = blocks;
+        this.internals = internals;
     }
 
     @Override
@@ -41,12 +43,12 @@ final class EvmChainReader implements ChainReader {
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return blocks.read(height, hash);
+        return blocks.read(height, hash).flatMap(internals::addTo);
     }
 
     @Override
     public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
-        return blocks.readAgain(height, hash, operators);
+        return blocks.readAgain(height, hash, operators).flatMap(internals::addTo);
     }
 
     @Override

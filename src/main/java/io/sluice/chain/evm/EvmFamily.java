@@ -67,7 +67,9 @@ final class EvmFamily implements ChainFamily {
         var fanout = nodes.of(network);
         var pulses = fanout.nodes().stream().map(node -> pulse(network, node)).toList();
         var heads = new EvmHeads(network, pulses, board);
-        return new EvmChainReader(fanout, heads, blocks(network, fanout, assets));
+        var traces = TraceSource.of(network.traces(), BlockDecoder.coin(assets.values()));
+        return new EvmChainReader(
+                fanout, heads, blocks(network, fanout, assets), new Internals(fanout, traces));
     }
 
     private EvmBlocks blocks(Network network, Fanout fanout, Map<String, Asset> assets) {

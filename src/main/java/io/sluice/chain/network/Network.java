@@ -42,6 +42,8 @@ import org.springframework.util.unit.DataUnit;
  * @param assets what is taken, the chain's own coin as {@code slip44:…}
  * @param finality how sure is sure; a level that is left out is as usual on that chain
  * @param verification roots or digest; left out: as usual on that chain
+ * @param traces how nodes tell of coins that contracts send: none, debug or parity. A quorum must
+ *     serve it; while too few do, no block is passed
  */
 public record Network(
         @NotNull ChainId id,
@@ -54,7 +56,8 @@ public record Network(
         @NotEmpty List<@Valid @NotNull Node> nodes,
         @NotEmpty List<@Valid @NotNull ListedAsset> assets,
         @Valid @NotNull @DefaultValue OwnLevels finality,
-        @Nullable Verification verification) {
+        @Nullable Verification verification,
+        @NotNull @DefaultValue("none") Traces traces) {
 
     /**
      * One JSON-RPC endpoint.

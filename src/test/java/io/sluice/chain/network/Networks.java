@@ -54,7 +54,8 @@ public final class Networks {
                         new Level(3, Tag.SAFE),
                         new Level(1, Tag.FINALIZED),
                         null),
-                null);
+                null,
+                Traces.NONE);
     }
 
     /** The same network, where blocks are final in another way. */
@@ -72,7 +73,8 @@ public final class Networks {
                 network.nodes(),
                 network.assets(),
                 new OwnLevels(level, level, level, settled),
-                network.verification());
+                network.verification(),
+                network.traces());
     }
 
     /** The same network, whose blocks are believed for another reason. */
@@ -88,7 +90,25 @@ public final class Networks {
                 network.nodes(),
                 network.assets(),
                 network.finality(),
-                verification);
+                verification,
+                network.traces());
+    }
+
+    /** The same network, whose nodes tell what contracts send. */
+    public static Network traced(Traces traces, Network network) {
+        return new Network(
+                network.id(),
+                network.name(),
+                network.poll(),
+                network.patience(),
+                network.idleMargin(),
+                network.maxReply(),
+                network.trustSingleNode(),
+                network.nodes(),
+                network.assets(),
+                network.finality(),
+                network.verification(),
+                traces);
     }
 
     /** A deployment with that network, and small pools. */
