@@ -25,6 +25,7 @@ final class Run {
     private static final int ROUNDS = 25;
 
     private final World world;
+    private volatile boolean healed;
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
 
     private Run(World world) {
@@ -55,8 +56,8 @@ final class Run {
             case Step.Reorg(var depth) -> world.reorg(depth);
             case Step.Resend _ -> world.resend();
             case Step.Replace _ -> world.replace();
-            case Step.Behave(var node, var fault) -> world.behave(node, fault);
-            case Step.Heal _ -> world.nodes.forEach(NodeProxy::heal);
+            case Step.Behave(var node, var fault) -> behave(node, fault);
+            case Step.Heal _ -> heal();
             case Step.Start _ -> world.gateway.start();
             case Step.Stop _ -> world.gateway.stop();
             case Step.Clock(var off) -> world.gateway.clock(off);
@@ -80,8 +81,26 @@ final class Run {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
+    private void behave(int node, Fault fault) {
+        healed = false;
+        world.behave(node, fault);
+    }
+
+    private void heal() {
+        healed = true;
+        world.nodes.forEach(NodeProxy::heal);
+    }
+
+    /** Who lied is not asked until a person says so, and may be caught after it was healed. */
+    private boolean isRead() {
+        if (healed) {
+            world.gateway.pardon();
+        }
+        return world.oracle.isRead();
+    }
+
     private void settled() throws SQLException {
-        if (happens(IN_TIME, world.oracle::isRead)) {
+        if (happens(IN_TIME, this::isRead)) {
             findings.addAll(world.oracle.differences());
         } else {
             findings.addAll(world.oracle.untrue());

@@ -18,10 +18,15 @@ public final class EvmFamilies {
 
     /** The same on a machine that shows another time. */
     public static Families all(InstantSource clock) {
-        return new Families(List.of(family(clock)));
+        return new Families(List.of(family(clock, new RpcChains())));
     }
 
-    private static EvmFamily family(InstantSource clock) {
-        return new EvmFamily(new RpcChains(), new HeadBoard(), Watched.EVERYBODY, clock);
+    /** The same with nodes that somebody else looks after. */
+    public static Families all(InstantSource clock, RpcChains nodes) {
+        return new Families(List.of(family(clock, nodes)));
+    }
+
+    private static EvmFamily family(InstantSource clock, RpcChains nodes) {
+        return new EvmFamily(nodes, new HeadBoard(), Watched.EVERYBODY, clock);
     }
 }

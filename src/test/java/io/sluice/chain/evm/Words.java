@@ -80,6 +80,7 @@ final class Words {
                 new Mark(word.head().height(), word.head().hash(), time),
                 word.safe(),
                 word.finalized(),
+                word.oldest(),
                 word.asked());
     }
 

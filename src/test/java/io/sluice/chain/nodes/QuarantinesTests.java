@@ -147,10 +147,9 @@ class QuarantinesTests {
         private static Mono<String> answer(RpcNode node, Sinks.One<String> heard) {
             return node.name().equals(LIAR)
                     ? Mono.<String>error(new RpcFailure.Forged("another root"))
-                            .doFinally(
-                                    _ -> {
-                                        var _ = heard.tryEmitValue("the block");
-                                    })
+                            .doFinally(_ -> {
+                                var _ = heard.tryEmitValue("the block");
+                            })
                     : heard.asMono();
         }
     }

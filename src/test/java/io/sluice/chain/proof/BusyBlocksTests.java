@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +19,7 @@ class BusyBlocksTests {
         var block = blocks.getLast();
         var told = Told.block(JsonMapper.shared().readTree(block.whole()));
         var receipts = Told.receipts(JsonMapper.shared().readTree(block.receipts()));
-        var proof = new BlockProof(block.hash(), Set.of());
+        var proof = new BlockProof(block.hash());
 
         proof.contents(told, receipts);
         proof.senders(told.transactions());
@@ -34,7 +33,7 @@ class BusyBlocksTests {
         var block = blocks.getLast();
         var told = Told.block(JsonMapper.shared().readTree(block.whole()));
         var others = Told.receipts(JsonMapper.shared().readTree(blocks.getFirst().receipts()));
-        var proof = new BlockProof(block.hash(), Set.of());
+        var proof = new BlockProof(block.hash());
 
         assertThatThrownBy(() -> proof.contents(told, others)).isInstanceOf(ProofFailure.class);
     }
