@@ -41,7 +41,9 @@ final class EvmHeads {
         var node = heard.node();
         var after = before.with(heard.word(), node.reading());
         after.foreign(heard.word()).ifPresentOrElse(node::exclude, node::admit);
-        node.doubt(after.verdict(node.name()).state() == NodeState.MISCONFIGURED);
+        node.doubt(
+                after.verdict(node.name()).state() == NodeState.MISCONFIGURED,
+                after.foreign(heard.word()).isPresent());
         news.tell(before, after);
         if (after.served().head() > before.served().head()) {
             nodes.forEach(NodePulse::othersWentOn);

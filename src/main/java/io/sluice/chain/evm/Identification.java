@@ -4,6 +4,7 @@ import io.sluice.chain.rpc.RpcFailure;
 import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.ChainId;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -14,15 +15,18 @@ final class Identification {
 
     private final RpcNode node;
     private final BigInteger chain;
+    private final Duration patience;
 
-    Identification(RpcNode node, ChainId chain) {
+    Identification(RpcNode node, ChainId chain, Duration patience) {
+        this.patience = patience;
         this.node = node;
         this.chain = new BigInteger(chain.reference());
     }
 
     /** Fails with {@link RpcFailure} when it does not say. */
     Mono<Contact> ask() {
-        return node.call("eth_chainId", List.of(), String.class)
+        return node.insisting()
+                .call("eth_chainId", List.of(), String.class)
                 .map(Hex::quantity)
                 .flatMap(id -> id.equals(chain) ? describe() : Mono.just(foreign(id)));
     }
@@ -36,13 +40,15 @@ final class Identification {
         return node.call("eth_getBlockByNumber", List.of("0x0", false), RpcHeader.class)
                 .map(Mark::of)
                 .map(first -> first.height() == 0 ? first.hash() : "")
-                .onErrorReturn(RpcFailure.class, "");
+                .timeout(patience)
+                .onErrorReturn("");
     }
 
     private Mono<String> client() {
         return node.call("web3_clientVersion", List.of(), String.class)
                 .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
-                .onErrorReturn(RpcFailure.class, "");
+                .timeout(patience)
+                .onErrorReturn("");
     }
 
     private static Contact answering(String genesis, String client) {

@@ -3,6 +3,7 @@ package io.sluice.chain.evm;
 import io.sluice.chain.rpc.NodeHealth;
 import io.sluice.chain.rpc.NodeHealth.Reading;
 import io.sluice.chain.rpc.NodeHealth.State;
+import io.sluice.chain.rpc.RpcErrorClass;
 import io.sluice.chain.rpc.RpcFailure;
 import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.ChainId;
@@ -26,8 +27,14 @@ final class NodePulse {
     /** A node may be replaced by one of another chain without ever being away. */
     private static final int POLLS_BETWEEN_CHECKS = 64;
 
+    /** Of a node of another chain, and of one that is of no use for another reason. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE_OF_USELESS = Duration.ofSeconds(10);
     private static final int DOUBLINGS = 16;
+
+    /** Two side questions one after the other still leave time for the head. */
+    private static final int ASIDE = 3;
 
     private final RpcNode node;
     private final Duration poll;
@@ -42,6 +49,7 @@ final class NodePulse {
     private final AtomicInteger doubts = new AtomicInteger();
 
     private volatile @Nullable Contact identity;
+    private volatile Duration longestPause = PAUSE_OF_USELESS;
 
     NodePulse(
             RpcNode node,
@@ -57,7 +65,7 @@ final class NodePulse {
         this.clock = clock;
         this.turns = new Turns(poll);
         this.history = new NodeHistory(node, poll);
-        this.identification = new Identification(node, chain);
+        this.identification = new Identification(node, chain, aside(patience));
     }
 
     String name() {
@@ -100,13 +108,15 @@ final class NodePulse {
     }
 
     /** Asks it less often, and which chain it is of each time, for as long as it has no use. */
-    void doubt(boolean doubted) {
+    void doubt(boolean doubted, boolean foreign) {
+        longestPause = foreign ? LONGEST_PAUSE : PAUSE_OF_USELESS;
         var _ = doubts.updateAndGet(now -> doubted ? Math.min(DOUBLINGS, now + 1) : 0);
     }
 
     private Duration pause() {
         var pause = poll.multipliedBy(1L << doubts.get());
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        var longest = poll.compareTo(longestPause) > 0 ? poll : longestPause;
+        return pause.compareTo(longest) > 0 ? longest : pause;
     }
 
     private Mono<Standing> hear() {
@@ -137,7 +147,7 @@ final class NodePulse {
     }
 
     private Mono<Standing> ask(Contact contact, Instant asked) {
-        return Mono.zip(mark("latest"), tagged("safe"), tagged("finalized"))
+        return Mono.zip(mark(node.insisting(), "latest"), tagged("safe"), tagged("finalized"))
                 .doOnNext(it -> history.reaches(it.getT1().height()))
                 .map(it ->
                         Standing.of(
@@ -150,21 +160,36 @@ final class NodePulse {
                                 history.oldest()));
     }
 
-    /** A node that does not know a tag has no say in it. */
+    /** A node that does not know a tag, or is slow with it, has no say in it: only in the head. */
     private Mono<Mark> tagged(String tag) {
-        return mark(tag).onErrorReturn(RpcFailure.class, Mark.NONE);
+        return mark(node, tag).timeout(aside(patience)).onErrorReturn(Mark.NONE);
     }
 
-    private Mono<Mark> mark(String tag) {
+    /** What does not decide whether a node has a head must not keep it from telling it either. */
+    static Duration aside(Duration patience) {
+        return patience.dividedBy(ASIDE);
+    }
+
+    private static Mono<Mark> mark(RpcNode node, String tag) {
         return node.call("eth_getBlockByNumber", List.of(tag, false), RpcHeader.class)
                 .map(Mark::of);
     }
 
-    /** It may come back as another one, so that it is asked again which chain it is of. */
+    /**
+     * It may come back as another one, so that it is asked again which chain it is of; one that
+     * wants fewer questions was not away.
+     */
     private Mono<Standing> unheard(Throwable cause) {
-        identity = null;
+        if (!wantsToBeLeftAlone(cause)) {
+            identity = null;
+        }
         var contact = new Contact.Silent(because(cause));
         return Mono.just(Standing.unknown(node, contact, clock.instant()));
+    }
+
+    private static boolean wantsToBeLeftAlone(Throwable cause) {
+        return cause instanceof RpcFailure.Spared
+                || (cause instanceof RpcFailure it && it.errorClass() == RpcErrorClass.RATE_LIMIT);
     }
 
     /** This is shown to people: what a node says in its own words may hold a key. */

@@ -16,11 +16,13 @@ final class Accusations {
 
     private static final Logger log = LoggerFactory.getLogger(Accusations.class);
 
+    private final Jury jury;
     private final String request;
     private final Consumer<Forgery> listener;
     private final Collection<Forgery> forgeries = new ConcurrentLinkedQueue<>();
 
-    Accusations(String request, Consumer<Forgery> listener) {
+    Accusations(Jury jury, String request, Consumer<Forgery> listener) {
+        this.jury = jury;
         this.request = request;
         this.listener = listener;
     }
@@ -35,7 +37,7 @@ final class Accusations {
     void convict(Set<String> operators) {
         forgeries.stream()
                 .filter(it -> operators.stream().anyMatch(op -> !op.equals(it.node().operator())))
-                .filter(it -> it.node().health().quarantine(it.failure().getMessage()))
+                .filter(it -> jury.convict(it.node(), it.failure().getMessage()))
                 .forEach(this::tell);
     }
 

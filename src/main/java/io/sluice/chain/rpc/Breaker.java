@@ -15,11 +15,15 @@ final class Breaker {
     private static final long FIRST_REST = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_REST = Duration.ofSeconds(10).toNanos();
 
+    /** Keys and plans change less often than moods. */
+    private static final long REST_OF_REFUSED = Duration.ofSeconds(30).toNanos();
+
     private final LongSupplier nanos;
     private int inARow;
     private long outcomes;
     private boolean open;
     private boolean probing;
+    private boolean refused;
     private long rest = FIRST_REST;
     private long until;
 
@@ -46,6 +50,7 @@ final class Breaker {
         var again = open;
         open = false;
         probing = false;
+        refused = false;
         inARow = 0;
         rest = FIRST_REST;
         outcomes = again ? 0 : remember(0);
@@ -67,6 +72,16 @@ final class Breaker {
         open = true;
         sleep();
         return true;
+    }
+
+    /** It does not serve us such calls: true when that is new. */
+    synchronized boolean refused() {
+        var fresh = !refused;
+        refused = true;
+        open = true;
+        rest = REST_OF_REFUSED;
+        sleep();
+        return fresh;
     }
 
     /** Nobody waited: that says nothing, save that a probe was no success. */

@@ -41,7 +41,7 @@ final class Endpoint {
         this.reader = reader;
         batchReader = new BatchReader(reader);
         this.patience = (long) (ALL_PATIENCE * patience.toNanos());
-        gate = new Gate(name, health, nanos);
+        gate = new Gate(name, operator, health, nanos);
     }
 
     String name() {

@@ -23,6 +23,7 @@ public final class Fanout {
     private final int needed;
     private final Duration patience;
     private final Consumer<Forgery> onForgery;
+    private final Jury jury;
     private final Contradictions contradictions;
     private final Rankings rankings;
     private final HedgeBudget hedging;
@@ -40,12 +41,13 @@ public final class Fanout {
         this.needed = needed;
         this.patience = patience;
         this.onForgery = onForgery;
+        jury = new Jury(this.nodes, needed);
         contradictions = new Contradictions();
         rankings = new Rankings(this.nodes);
         hedging = new HedgeBudget();
         manner = Manner.USUAL;
         var gates = nodes.stream().map(node -> node.endpoint().gate()).toList();
-        gates.forEach(gate -> gate.joins(gates));
+        gates.forEach(gate -> gate.joins(gates, needed));
     }
 
     private Fanout(Fanout same, Manner manner) {
@@ -53,6 +55,7 @@ public final class Fanout {
         needed = same.needed;
         patience = same.patience;
         onForgery = same.onForgery;
+        jury = same.jury;
         contradictions = same.contradictions;
         rankings = same.rankings;
         // What others go before must not use up what hedges them.
@@ -164,7 +167,7 @@ public final class Fanout {
     }
 
     private Accusations accusations(String kind, Object which) {
-        return new Accusations(kind + " " + which, onForgery);
+        return new Accusations(jury, kind + " " + which, onForgery);
     }
 
     private Undecided undecided(String kind, Object which, Single<?> single) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,31 +19,32 @@ final class Gate {
 
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
-    /** A key may be valid again, and a firewall be appeased. */
-    private static final long RECONSIDERED = Duration.ofSeconds(30).toNanos();
-
     private final String name;
+    private final String operator;
     private final NodeHealth health;
     private final LongSupplier nanos;
     private final RateBudget budget;
     private final Map<MethodClass, Breaker> breakers = new EnumMap<>(MethodClass.class);
+    private final Lockout lockout;
     private volatile List<Gate> peers = List.of();
-    private volatile String misconfigured = "";
-    private volatile long misconfiguredAt;
+    private volatile int needed = 1;
 
-    Gate(String name, NodeHealth health, LongSupplier nanos) {
+    Gate(String name, String operator, NodeHealth health, LongSupplier nanos) {
         this.name = name;
+        this.operator = operator;
         this.health = health;
         this.nanos = nanos;
         budget = new RateBudget(nanos);
+        lockout = new Lockout(health, nanos);
         for (var each : MethodClass.values()) {
             breakers.put(each, new Breaker(nanos));
         }
     }
 
-    /** Who serves the same chain: while nobody else can, none of them rests. */
-    void joins(List<Gate> chain) {
-        peers = chain.stream().filter(it -> it != this).toList();
+    /** Who serves the same chain: while too few operators can, none of them rests. */
+    void joins(List<Gate> chain, int enough) {
+        needed = enough;
+        peers = chain.stream().filter(it -> !it.operator.equals(operator)).toList();
     }
 
     NodeHealth health() {
@@ -55,11 +57,7 @@ final class Gate {
 
     /** A refusal by keys or bills is not believed for ever. */
     boolean isAsked() {
-        var because = misconfigured;
-        if (!because.isEmpty() && nanos.getAsLong() - misconfiguredAt > RECONSIDERED) {
-            health.liftOwn(State.MISCONFIGURED, because);
-            misconfigured = "";
-        }
+        lockout.reconsider();
         return health.isHeard();
     }
 
@@ -70,7 +68,7 @@ final class Gate {
             throw new RpcFailure.Spared(
                     name + " rests from " + methods, UNAVAILABLE, Duration.ZERO);
         }
-        var wait = budget.take(manner.priority());
+        var wait = wait(manner.priority());
         if (!wait.isZero()) {
             throw new RpcFailure.Spared(name + " is left alone for a while", RATE_LIMIT, wait);
         }
@@ -82,9 +80,8 @@ final class Gate {
         if (budget.isWellAgain()) {
             var _ = health.lift(State.THROTTLED);
         }
-        if (!misconfigured.isEmpty()) {
-            health.liftOwn(State.MISCONFIGURED, misconfigured);
-            misconfigured = "";
+        if (methods == MethodClass.HEAD) {
+            lockout.end();
         }
         if (breaker(methods).succeeded()) {
             log.info("A node answers again node={} about={}", name, methods);
@@ -98,7 +95,7 @@ final class Gate {
         switch (failure.consequence()) {
             case ELSEWHERE -> broke(methods, failure.getMessage());
             case PARK -> parked(failure);
-            case NEEDS_A_PERSON -> misconfigured(methods, failure.getMessage());
+            case NEEDS_A_PERSON -> refused(methods, failure.getMessage());
             case WEAK,
                     ASK_LATER,
                     NOT_ABLE,
@@ -129,20 +126,53 @@ final class Gate {
         }
     }
 
-    /** A plan without traces is a plan all the same. */
-    private void misconfigured(MethodClass methods, String why) {
-        if (methods == MethodClass.TRACE) {
-            return;
-        }
-        misconfiguredAt = nanos.getAsLong();
-        if (misconfigured.isEmpty() && health.misconfigured(why)) {
-            misconfigured = why;
+    /**
+     * What it refuses it is not asked for a while; who does not even tell its head is of no use. A
+     * plan without traces is a plan all the same, and what is refused of one transaction says
+     * nothing of the next.
+     */
+    private void refused(MethodClass methods, String why) {
+        var isNew =
+                switch (methods) {
+                    case HEAD -> lockout.begin(why);
+                    case BLOCK, RECEIPTS, LOGS, STATE -> refusedOnly(methods, why);
+                    case TRACE, SEND, SAFE, FINALIZED, IDENTITY -> false;
+                };
+        if (isNew) {
             log.error("A node does not serve us, see to it node={} because={}", name, why);
         }
     }
 
+    private boolean refusedOnly(MethodClass methods, String why) {
+        var isNew = breaker(methods).refused();
+        var _ = health.degraded(why);
+        return isNew;
+    }
+
+    /** How long to leave the node alone; while too few others can be asked it is tried. */
+    private Duration wait(Priority priority) {
+        var wait = budget.take(priority);
+        return wait.isZero() || priority == Priority.BACKFILL || isEnough(it -> !it.isParked())
+                ? wait
+                : budget.insist(wait);
+    }
+
     private boolean isElsewhere(MethodClass methods) {
-        return peers.stream().anyMatch(it -> it.health.isHeard() && !it.breaker(methods).isOpen());
+        return isEnough(it -> !it.isParked() && !it.breaker(methods).isOpen());
+    }
+
+    private boolean isParked() {
+        return budget.isParked();
+    }
+
+    /** Whether enough other operators have a node that can be asked. */
+    private boolean isEnough(Predicate<Gate> usable) {
+        return peers.stream()
+                        .filter(it -> it.health.isHeard() && usable.test(it))
+                        .map(it -> it.operator)
+                        .distinct()
+                        .count()
+                >= needed;
     }
 
     private Breaker breaker(MethodClass methods) {

@@ -97,7 +97,7 @@ public final class NodeHealth {
         return !change(
                         known -> {
                             var more = new TreeMap<>(known);
-                            more.put(state, why);
+                            more.putIfAbsent(state, why);
                             return more;
                         })
                 .containsKey(state);

@@ -15,6 +15,7 @@ final class RateBudget {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long FIRST_PAUSE = SECOND;
     private static final long LONGEST_PAUSE = 30 * SECOND;
+    private static final long TRIED_EVERY = 3 * SECOND;
     private static final double KEPT = 0.2;
     private static final double GROWTH = 0.05;
     private static final double LEAST = 1;
@@ -25,6 +26,8 @@ final class RateBudget {
     private long refilled;
     private long parkedUntil;
     private boolean parked;
+    private long lastTry;
+    private boolean tried;
     private long nextPause = FIRST_PAUSE;
     private long second;
     private int inSecond;
@@ -39,7 +42,7 @@ final class RateBudget {
     /** Zero when the node may be asked now, and that is counted; else how long to wait. */
     synchronized Duration take(Priority priority) {
         var now = nanos.getAsLong();
-        if (parked && parkedUntil - now > 0) {
+        if (isParked()) {
             return Duration.ofNanos(parkedUntil - now);
         }
         count(now);
@@ -55,10 +58,28 @@ final class RateBudget {
         return Duration.ZERO;
     }
 
+    /** The same for who has nobody else: now and then one call goes out however long the pause. */
+    synchronized Duration insist(Duration wait) {
+        var now = nanos.getAsLong();
+        var untilTry = lastTry + TRIED_EVERY - now;
+        if (untilTry > 0) {
+            return untilTry < wait.toNanos() ? Duration.ofNanos(untilTry) : wait;
+        }
+        lastTry = now;
+        tried = true;
+        return Duration.ZERO;
+    }
+
+    synchronized boolean isParked() {
+        return parked && parkedUntil - nanos.getAsLong() > 0;
+    }
+
     /** The node complained; many complaints about one burst are one. True when it is new. */
     synchronized boolean slowDown(@Nullable Duration pause) {
         var now = nanos.getAsLong();
         var fresh = !parked || parkedUntil - now <= 0;
+        lastTry = now;
+        tried = false;
         if (fresh) {
             rate = Math.max(LEAST, Math.min(rate, Math.max(inSecond, inLastSecond)) / 2);
             tokens = 0;
@@ -73,10 +94,11 @@ final class RateBudget {
 
     /** The node answered: true when it had complained before, and that is over. */
     synchronized boolean isWellAgain() {
-        if (!parked || parkedUntil - nanos.getAsLong() > 0) {
+        if (!parked || (isParked() && !tried)) {
             return false;
         }
         parked = false;
+        tried = false;
         nextPause = FIRST_PAUSE;
         return true;
     }

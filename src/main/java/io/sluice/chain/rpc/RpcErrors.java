@@ -5,6 +5,7 @@ import static io.sluice.chain.rpc.RpcErrorClass.BILLING;
 import static io.sluice.chain.rpc.RpcErrorClass.EXEC_HALT;
 import static io.sluice.chain.rpc.RpcErrorClass.EXEC_REVERT;
 import static io.sluice.chain.rpc.RpcErrorClass.INVALID_PARAMS;
+import static io.sluice.chain.rpc.RpcErrorClass.MALFORMED;
 import static io.sluice.chain.rpc.RpcErrorClass.OTHER;
 import static io.sluice.chain.rpc.RpcErrorClass.RANGE_TOO_LARGE;
 import static io.sluice.chain.rpc.RpcErrorClass.RATE_LIMIT;
@@ -28,13 +29,31 @@ final class RpcErrors {
 
     private RpcErrors() {}
 
+    /** What a contract said is no answer to a question that runs none. */
+    static RpcErrorClass classify(String method, int http, long code, String message) {
+        var means = classify(http, code, message);
+        return means.consequence() == Consequence.ANSWERED && !runsCode(method) ? MALFORMED : means;
+    }
+
     static RpcErrorClass classify(int http, long code, String message) {
         if (http == 402) {
             return BILLING;
         }
         return ErrorWordings.read(code, message)
                 .or(() -> byStatus(http))
-                .orElseGet(() -> byCode(code));
+                .orElseGet(() -> isNoNode(http, code, message) ? UNAVAILABLE : byCode(code));
+    }
+
+    /** An HTTP error without a word of a node: nobody is there, or somebody else is. */
+    private static boolean isNoNode(int http, long code, String message) {
+        return http >= 300 && code == 0 && message.isEmpty();
+    }
+
+    private static boolean runsCode(String method) {
+        return switch (method) {
+            case "eth_call", "eth_estimateGas", "eth_createAccessList" -> true;
+            default -> method.startsWith("debug_") || method.startsWith("trace_");
+        };
     }
 
     /** What a status alone says; a 400 says less than the code that comes with it. */

@@ -61,6 +61,11 @@ public final class RpcNode {
         };
     }
 
+    /** The same node, asked though it rests after failures. */
+    public RpcNode insisting() {
+        return as(manner.insistent());
+    }
+
     Endpoint endpoint() {
         return endpoint;
     }

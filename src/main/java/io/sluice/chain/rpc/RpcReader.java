@@ -124,7 +124,7 @@ final class RpcReader {
 
     private RpcFailure failure(
             String method, Carried carried, long code, String shown, String said) {
-        var means = RpcErrors.classify(carried.status(), code, said);
+        var means = RpcErrors.classify(method, carried.status(), code, said);
         var message = "%s refused %s: %s".formatted(name, method, secrets.hideIn(shown));
         if (means == RpcErrorClass.MISSING_DATA) {
             return new RpcFailure.Missing(message);

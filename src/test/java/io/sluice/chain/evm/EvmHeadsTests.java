@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
@@ -111,6 +114,41 @@ class EvmHeadsTests {
                     assertThat(tip.asked()).isEqualTo(Instant.EPOCH.plusSeconds(3));
                 })
                 .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web3_clientVersion", "0x0", "safe", "finalized"})
+    void servesTheHeadOfANodeThatNeverAnswersASideQuestion(String asked) {
+        var hanging =
+                ScriptedNode.named(
+                        "a",
+                        question ->
+                                question.toString().contains('"' + asked + '"')
+                                        ? ScriptedNode.NEVER
+                                        : answer(question, HERE));
+
+        StepVerifier.withVirtualTime(
+                        () -> heads(1, InstantSource.system(), hanging).served().take(1))
+                .thenAwait(Duration.ofSeconds(5))
+                .assertNext(served -> assertThat(served.head()).isEqualTo(16))
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 10", "true, 60"})
+    void asksANodeOfNoUseSeldomAndOneOfAnotherChainMoreSeldom(boolean foreign, int seconds) {
+        var pulse = pulse(node("a", HERE), InstantSource.system());
+        for (var i = 0; i < 20; i++) {
+            pulse.doubt(true, foreign);
+        }
+
+        StepVerifier.withVirtualTime(() -> pulse.standings())
+                .expectNextCount(1)
+                .expectNoEvent(Duration.ofSeconds(seconds).minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .expectNextCount(1)
+                .thenCancel()
+                .verify();
     }
 
     private boolean isAlive(String node) {

@@ -17,11 +17,14 @@ final class ScriptedNode {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What it answers to a question that it does not answer. */
+    static final String NEVER = "";
+
     private ScriptedNode() {}
 
     static RpcNode named(String name, Function<JsonNode, String> answers) {
         return RpcNodesForTests.node(
-                name, name, request -> question(request).map(it -> answer(it, answers)));
+                name, name, request -> question(request).flatMap(it -> answer(it, answers)));
     }
 
     private static Mono<JsonNode> question(ClientRequest request) {
@@ -31,10 +34,14 @@ final class ScriptedNode {
                 .map(JSON::readTree);
     }
 
-    private static ClientResponse answer(JsonNode question, Function<JsonNode, String> answers) {
-        var body =
-                "{\"id\":%d,\"result\":%s}"
-                        .formatted(question.path("id").asLong(), answers.apply(question));
+    private static Mono<ClientResponse> answer(
+            JsonNode question, Function<JsonNode, String> answers) {
+        var result = answers.apply(question);
+        return result.equals(NEVER) ? Mono.never() : Mono.just(answer(question, result));
+    }
+
+    private static ClientResponse answer(JsonNode question, String result) {
+        var body = "{\"id\":%d,\"result\":%s}".formatted(question.path("id").asLong(), result);
         return ClientResponse.create(HttpStatus.OK)
                 .header("Content-Type", "application/json")
                 .body(body)

@@ -49,10 +49,10 @@ class BatchTests {
                                 + entry(calls, 2)
                                 + ",{\"id\":"
                                 + calls.get(3).get("id")
-                                + ",\"error\":{\"code\":3}}]";
+                                + ",\"error\":{\"code\":-32601}}]";
 
         assertThat(ask(4).stream().map(BatchTests::kind))
-                .containsExactly("p0", "MALFORMED", "MALFORMED", "EXEC_REVERT");
+                .containsExactly("p0", "MALFORMED", "MALFORMED", "UNSUPPORTED_METHOD");
     }
 
     @Test

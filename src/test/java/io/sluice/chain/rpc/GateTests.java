@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -26,7 +27,13 @@ class GateTests {
     private final Map<String, AtomicInteger> dialled = new ConcurrentHashMap<>();
     private final RpcNode a = node("a");
     private final RpcNode b = node("b");
-    private final Fanout fanout = new Fanout(List.of(a, b), 2, RpcNodesForTests.PATIENCE);
+    private final RpcNode c = node("c");
+    private final Fanout fanout = new Fanout(List.of(a, b, c), 2, RpcNodesForTests.PATIENCE);
+
+    @BeforeEach
+    void leaveOneAway() {
+        replies.put("c", Mono.error(new IllegalStateException("away")));
+    }
 
     @Test
     void letsANodeRestThatFailsWhileAnotherCanBeAsked() {

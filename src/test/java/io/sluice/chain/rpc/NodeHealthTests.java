@@ -31,8 +31,7 @@ class NodeHealthTests {
         assertThat(health.degraded("fails more often")).isFalse();
         assertThat(health.now()).isEqualTo(new NodeHealth.Reading(State.THROTTLED, "slow down"));
         assertThat(health.lift(State.THROTTLED)).isTrue();
-        assertThat(health.now())
-                .isEqualTo(new NodeHealth.Reading(State.DEGRADED, "fails more often"));
+        assertThat(health.now()).isEqualTo(new NodeHealth.Reading(State.DEGRADED, "fails often"));
         assertThat(health.isHeard()).isTrue();
         assertThat(health.lift(State.DEGRADED)).isTrue();
         assertThat(health.lift(State.DEGRADED)).isFalse();
@@ -83,6 +82,16 @@ class NodeHealthTests {
         agree().as(StepVerifier::create).expectNext("truth").verifyComplete();
 
         assertThat(nodes.get(0).health().isHeard()).isFalse();
+    }
+
+    @Test
+    void isHeardAllTheSameWhereTooFewOthersWouldBe() {
+        words.putAll(Map.of("a", FORGED, "b", Mono.just("truth"), "c", Mono.just("truth")));
+        var _ = nodes.get(2).health().misconfigured("no key");
+
+        first().as(StepVerifier::create).expectNext("truth").verifyComplete();
+        assertThat(nodes.get(0).health().isHeard()).isTrue();
+        assertThat(told).isEmpty();
     }
 
     @Test
