@@ -1,6 +1,7 @@
 package io.sluice.chain;
 
 import io.sluice.money.AssetAmount;
+import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,12 +21,19 @@ public interface Broadcasts {
 
     /**
      * Keeps a transaction and has it sent to every node once the caller's unit has committed; part
-     * of that unit. The same one again is the same, and one that was refused is tried again. Fails
-     * with {@link ChainFailure.UnfitTransaction} when it does not pay at least {@code missing} to
-     * {@code address}, and with {@link ChainFailure.TooManyTransactions}.
+     * of that unit, which holds the payment. The same one again is the same, and one that was
+     * refused is tried again, once a minute. Fails with {@link ChainFailure.UnfitTransaction} when
+     * it does not pay at least {@code missing} to {@code address}, and with {@link
+     * ChainFailure.TooManyTransactions}.
+     *
+     * @param until after this it is not sent for the first time
      */
     Mono<Broadcast> submit(
-            String payment, Presented presented, AssetAmount missing, String address);
+            String payment,
+            Presented presented,
+            AssetAmount missing,
+            String address,
+            Instant until);
 
     /** All of a payment, the oldest first. */
     Flux<Broadcast> of(String payment);

@@ -165,6 +165,20 @@ class BroadcastTests {
     }
 
     @Test
+    void isNotSentWhenThePaymentWasCanceledBeforeThereWereNodesAgain() {
+        var nodes = world.sandbox().nodes();
+        nodes.forEach(it -> it.behave(new NodeFault.Dead()));
+        var hash = app.submit(signed()).expect(202).json().get("hash").asString();
+        var _ = payment.partner().post(payment.path() + "/cancel", "").expect(200);
+
+        nodes.forEach(NodeProxy::heal);
+
+        world.eventually(() -> app.state().equals("refused"));
+        assertThat(app.transactions().at("/0/reason").asString()).isEqualTo("too_late");
+        assertThat(chain.call("eth_getTransactionByHash", hash).isNull()).isTrue();
+    }
+
+    @Test
     void isOnlySentWhileNobodyElseHasWhatOneNodeSaysItTook() {
         var nodes = world.sandbox().nodes();
         nodes.get(0).behave(new NodeFault.Lying(new Swallowing()));

@@ -1,6 +1,7 @@
 package io.sluice.chain.broadcast;
 
 import io.sluice.chain.Broadcast.State;
+import io.sluice.chain.Payee;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.broadcast.Verdict.Round;
 import io.sluice.chain.family.Courier;
@@ -23,18 +24,24 @@ final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
     private final Database database;
-    private final PostgresOutbounds outbounds;
+    private final PostgresTrials trials;
+    private final Inclusions inclusions;
     private final Couriers couriers;
+    private final ObjectProvider<Payee> payees;
     private final ObjectProvider<TransferListener> listeners;
 
     Delivery(
             Database database,
-            PostgresOutbounds outbounds,
+            PostgresTrials trials,
+            Inclusions inclusions,
             Couriers couriers,
+            ObjectProvider<Payee> payees,
             ObjectProvider<TransferListener> listeners) {
         this.database = database;
-        this.outbounds = outbounds;
+        this.trials = trials;
+        this.inclusions = inclusions;
         this.couriers = couriers;
+        this.payees = payees;
         this.listeners = listeners;
     }
 
@@ -44,10 +51,23 @@ final class Delivery {
      */
     Mono<Void> attempt(Due due) {
         var courier = couriers.of(due.outbound().chain());
-        return words(courier, due.outbound())
-                .flatMap(words -> look(courier, due, words))
-                .flatMap(round -> verdict(courier, due, round))
+        return isWanted(due)
+                .flatMap(wanted -> wanted ? trial(courier, due) : refusal(courier, due))
                 .flatMap(verdict -> note(due, verdict));
+    }
+
+    /** Leaves one alone for a while that nothing could be found out about. */
+    Mono<Void> putOff(Due due) {
+        return trials.note(due, new Verdict(due.outbound().state(), "")).then();
+    }
+
+    /** Ends what was followed long enough. */
+    Mono<Void> endOld() {
+        return trials.endOld()
+                .doOnNext(it -> report(it, new Verdict(it.state(), "too_old")))
+                .concatMap(this::tell)
+                .then()
+                .as(database::atomically);
     }
 
     /** Tells those who are paid that what is on its way to an address changed. */
@@ -57,10 +77,43 @@ final class Delivery {
                 .then();
     }
 
-    private static Mono<List<Word>> words(Courier courier, Outbound outbound) {
-        return outbound.broadcast().hinted()
-                ? Mono.just(List.of())
-                : courier.send(outbound.hash(), outbound.raw());
+    /** Once a node has had it, it goes its way, whatever becomes of the payment. */
+    private Mono<Boolean> isWanted(Due due) {
+        if (due.outbound().state() != State.STORED) {
+            return Mono.just(true);
+        }
+        return due.late()
+                ? Mono.just(false)
+                : Flux.fromStream(payees::orderedStream)
+                        .concatMap(it -> it.awaits(due.outbound().payment()))
+                        .all(awaited -> awaited);
+    }
+
+    private Mono<Verdict> trial(Courier courier, Due due) {
+        return round(courier, due).flatMap(round -> verdict(courier, due, round));
+    }
+
+    /** Not sent, but found if a node took it that could not say so when it was. */
+    private Mono<Verdict> refusal(Courier courier, Due due) {
+        return look(courier, due, List.of())
+                .map(round ->
+                        round.isSeen()
+                                ? round.on(due.outbound().broadcast())
+                                : new Verdict(State.REFUSED, "too_late"));
+    }
+
+    /** One that enough nodes have is not sent to them again. */
+    private Mono<Round> round(Courier courier, Due due) {
+        return due.outbound().state() == State.STORED
+                ? sendAndLook(courier, due)
+                : look(courier, due, List.of())
+                        .filter(it -> due.outbound().broadcast().hinted() || it.isHeldByEnough())
+                        .switchIfEmpty(Mono.defer(() -> sendAndLook(courier, due)));
+    }
+
+    private Mono<Round> sendAndLook(Courier courier, Due due) {
+        return courier.send(due.outbound().hash(), due.outbound().raw())
+                .flatMap(words -> look(courier, due, words));
     }
 
     private Mono<Round> look(Courier courier, Due due, List<Word> words) {
@@ -93,8 +146,8 @@ final class Delivery {
 
     private Mono<Void> note(Due due, Verdict verdict) {
         var outbound = due.outbound();
-        return outbounds
-                .note(due, verdict)
+        return trials.note(due, verdict)
+                .delayUntil(_ -> inclusions.noteMissed(outbound))
                 .filter(noted -> noted && verdict.state() != outbound.state())
                 .doOnNext(_ -> report(outbound, verdict))
                 .flatMap(_ -> tell(outbound))

@@ -5,6 +5,7 @@ import io.sluice.platform.cluster.Leases;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends each transaction again with each block, until a block decides about it: a node may forget
- * what it took. Also sends what a replica took and died before it was sent.
+ * Sends transactions again until a block decides about them: a node may forget what it took. Also
+ * sends what a replica took and died before it was sent.
  */
 @Component
 final class DeliveryRounds implements SmartLifecycle {
@@ -25,14 +26,14 @@ final class DeliveryRounds implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryRounds.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     private static final int AT_ONCE = 8;
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
 
     private final Leases leases;
     private final Roles roles;
     private final Couriers couriers;
-    private final PostgresOutbounds outbounds;
-    private final Inclusions inclusions;
+    private final PostgresTrials trials;
     private final Delivery delivery;
     private @Nullable Disposable running;
 
@@ -40,14 +41,12 @@ final class DeliveryRounds implements SmartLifecycle {
             Leases leases,
             Roles roles,
             Couriers couriers,
-            PostgresOutbounds outbounds,
-            Inclusions inclusions,
+            PostgresTrials trials,
             Delivery delivery) {
         this.leases = leases;
         this.roles = roles;
         this.couriers = couriers;
-        this.outbounds = outbounds;
-        this.inclusions = inclusions;
+        this.trials = trials;
         this.delivery = delivery;
     }
 
@@ -73,17 +72,30 @@ final class DeliveryRounds implements SmartLifecycle {
         return running != null && !running.isDisposed();
     }
 
+    /** A chain whose nodes hang holds up no other. */
     private Flux<Void> rounds() {
-        return Mono.defer(this::round).then(Mono.delay(PAUSE)).repeat().thenMany(Flux.empty());
+        return rounds(couriers.chains());
     }
 
-    private Mono<Void> round() {
-        var chains = couriers.chains().stream().map(ChainId::value).toList();
-        return inclusions
-                .noteMissed()
-                .thenMany(outbounds.due(chains, BATCH))
-                .flatMap(this::attempt, AT_ONCE)
-                .then();
+    Flux<Void> rounds(List<ChainId> chains) {
+        var all = Flux.fromIterable(chains).flatMap(this::roundsOf, Math.max(1, chains.size()));
+        return Flux.merge(all, again(Mono.defer(this::sweep), BETWEEN_SWEEPS));
+    }
+
+    private Flux<Void> roundsOf(ChainId chain) {
+        return again(Mono.defer(() -> round(chain)), PAUSE);
+    }
+
+    private static Flux<Void> again(Mono<Void> work, Duration pause) {
+        return work.then(Mono.delay(pause)).repeat().thenMany(Flux.empty());
+    }
+
+    private Mono<Void> round(ChainId chain) {
+        return trials.due(chain, BATCH).flatMap(this::attempt, AT_ONCE).then();
+    }
+
+    private Mono<Void> sweep() {
+        return delivery.endOld();
     }
 
     /** One that fails does not hold up the others. */
@@ -96,7 +108,7 @@ final class DeliveryRounds implements SmartLifecycle {
                             due.outbound().chain(),
                             due.outbound().hash(),
                             cause);
-                    return Mono.empty();
+                    return delivery.putOff(due);
                 });
     }
 }

@@ -28,11 +28,13 @@ final class Inclusions implements BlockListener {
             RETURNING o.address
             """;
 
-    /** Open again, and sent again with the next block. */
+    /** Open again, and sent again at once. */
     private static final String REOPEN =
             """
             UPDATE outbound_transaction
-               SET state = 'SENT', replaced_by = NULL, decided_height = NULL
+               SET state = 'SENT', replaced_by = NULL, decided_height = NULL,
+                   trials = trials + 1, pause_seconds = 0, next_at = now(), tried_height = -1,
+                   since = now()
              WHERE chain = :chain AND decided_height > :height
             RETURNING address
             """;
@@ -43,7 +45,7 @@ final class Inclusions implements BlockListener {
             UPDATE outbound_transaction AS o
                SET state = 'MINED', decided_height = t.block_height, reason = NULL
               FROM transfer AS t
-             WHERE o.state IN ('STORED', 'SENT', 'ACCEPTED')
+             WHERE o.chain = :chain AND o.hash = :hash AND o.decided_height IS NULL
                AND t.address = o.address AND t.chain = o.chain AND t.state = 'INCLUDED'
                AND split_part(t.id, '/', 2) = o.hash
             """;
@@ -76,9 +78,13 @@ final class Inclusions implements BlockListener {
                 .all(row -> row.get("address", String.class));
     }
 
-    /** Notes what is in a block that was read, and was not known when that was. */
-    Mono<Void> noteMissed() {
-        return database.sql(NOTE_MISSED).update().then();
+    /** Notes that one is in a block that was read, if it is and was not known when that was. */
+    Mono<Void> noteMissed(Outbound outbound) {
+        return database.sql(NOTE_MISSED)
+                .bind("chain", outbound.chain().value())
+                .bind("hash", outbound.hash())
+                .update()
+                .then();
     }
 
     private static String[] texts(Collection<Mined> all, Function<Mined, String> of) {

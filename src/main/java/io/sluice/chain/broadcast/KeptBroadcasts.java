@@ -4,10 +4,12 @@ import io.sluice.chain.Broadcast;
 import io.sluice.chain.Broadcasts;
 import io.sluice.chain.ChainFailure;
 import io.sluice.chain.broadcast.Outbound.Draft;
+import io.sluice.chain.broadcast.PostgresOutbounds.Kept;
 import io.sluice.chain.family.Families;
 import io.sluice.chain.family.Signed;
 import io.sluice.money.AssetAmount;
 import io.sluice.platform.database.Database;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,12 +60,16 @@ final class KeptBroadcasts implements Broadcasts {
 
     @Override
     public Mono<Broadcast> submit(
-            String payment, Presented presented, AssetAmount missing, String address) {
+            String payment,
+            Presented presented,
+            AssetAmount missing,
+            String address,
+            Instant until) {
         return Mono.fromCallable(() -> draft(payment, presented, missing, address))
-                .delayUntil(it -> requireRoom(payment))
-                .flatMap(outbounds::keep)
-                .delayUntil(kept -> database.afterCommit(() -> delivery.attempt(Due.first(kept))))
-                .map(Outbound::broadcast)
+                .delayUntil(it -> requireRoom(payment, presented.hash()))
+                .flatMap(draft -> outbounds.keep(draft, until))
+                .delayUntil(this::attempt)
+                .map(kept -> kept.outbound().broadcast())
                 .as(database::atomically);
     }
 
@@ -85,9 +91,15 @@ final class KeptBroadcasts implements Broadcasts {
         return new Draft(payment, signed, family.paying(signed, missing, address));
     }
 
-    private Mono<Void> requireRoom(String payment) {
+    private Mono<Void> attempt(Kept kept) {
+        return kept.now()
+                ? database.afterCommit(() -> delivery.attempt(Due.first(kept.outbound())))
+                : Mono.empty();
+    }
+
+    private Mono<Void> requireRoom(String payment, String hash) {
         return outbounds
-                .count(payment)
+                .countOthers(payment, hash)
                 .filter(count -> count < MOST)
                 .switchIfEmpty(Mono.error(ChainFailure.TooManyTransactions::new))
                 .then();

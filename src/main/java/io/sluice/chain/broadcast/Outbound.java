@@ -15,6 +15,8 @@ import java.time.Instant;
  *
  * @param address where it pays
  * @param transfer what its transfer will be called
+ * @param trials grows with whatever happens to it
+ * @param pauseSeconds how long it was left alone last
  */
 record Outbound(
         ChainId chain,
@@ -22,6 +24,8 @@ record Outbound(
         String address,
         String raw,
         String transfer,
+        long trials,
+        int pauseSeconds,
         Broadcast broadcast) {
 
     static Outbound of(Row row) {
@@ -32,6 +36,8 @@ record Outbound(
                 row.get("address", String.class),
                 row.get("raw", String.class),
                 row.get("transfer", String.class),
+                row.get("trials", Long.class),
+                row.get("pause_seconds", Integer.class),
                 broadcast(row));
     }
 

@@ -19,7 +19,7 @@ public final class PendingTransfers {
                    o.noticed_at
               FROM outbound_transaction AS o
              WHERE o.address = ANY(:addresses) AND o.noticed_at IS NOT NULL
-               AND o.state IN ('SENT', 'ACCEPTED', 'MINED', 'REPLACED', 'DROPPED')
+               AND o.state IN ('SENT', 'ACCEPTED', 'MINED', 'REPLACED', 'DROPPED', 'REFUSED')
                AND NOT EXISTS (SELECT 1 FROM transfer AS t
                                 WHERE t.address = o.address AND t.chain = o.chain
                                   AND split_part(t.id, '/', 2) = o.hash)
@@ -52,7 +52,7 @@ public final class PendingTransfers {
         return switch (stored) {
             case "MINED" -> State.REVERTED;
             case "REPLACED" -> State.REPLACED;
-            case "DROPPED" -> State.DROPPED;
+            case "DROPPED", "REFUSED" -> State.DROPPED;
             default -> State.DETECTED;
         };
     }

@@ -2,8 +2,9 @@ package io.sluice.chain.broadcast;
 
 import io.sluice.chain.broadcast.Outbound.Draft;
 import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
 import io.sluice.platform.database.Sql;
-import java.util.Collection;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -12,21 +13,33 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresOutbounds {
 
-    /** One that no node took may be tried once more; any other goes its way undisturbed. */
+    /** One that is known already goes its way undisturbed. */
     private static final String KEEP =
             """
             INSERT INTO outbound_transaction AS o (chain, hash, payment, address, sender, nonce,
-                raw, hinted, transfer, asset, symbol, decimals, units, state)
+                raw, hinted, transfer, asset, symbol, decimals, units, state, send_until, next_at)
             VALUES (:chain, :hash, :payment, :address, :sender, :nonce::numeric, :raw, false,
-                :transfer, :asset, :symbol, :decimals, :units::numeric, 'STORED')
+                :transfer, :asset, :symbol, :decimals, :units::numeric, 'STORED', :until,
+                now() + interval '2 seconds')
             ON CONFLICT (chain, hash) DO UPDATE
-               SET hinted = false, reason = NULL,
-                   state = CASE WHEN o.state IN ('REFUSED', 'DROPPED')
-                                  OR o.state = 'REPLACED' AND o.decided_height IS NULL
-                                THEN 'STORED' ELSE o.state END,
-                   tried_at = NULL
+               SET hinted = false, send_until = excluded.send_until
              WHERE o.payment = excluded.payment
-            RETURNING *
+            RETURNING *, true AS now
+            """;
+
+    /** One that no node has may be tried once more, and then once a minute. */
+    private static final String TAKE_UP_AGAIN =
+            """
+            UPDATE outbound_transaction AS o
+               SET hinted = false, state = 'STORED', reason = NULL, trials = trials + 1,
+                   pause_seconds = 0, send_until = :until, since = now(),
+                   retried_at = greatest(now(), o.retried_at + interval '1 minute'),
+                   next_at = greatest(now(), o.retried_at + interval '1 minute')
+                       + interval '2 seconds'
+             WHERE o.chain = :chain AND o.hash = :hash AND o.payment = :payment
+               AND (o.state IN ('REFUSED', 'DROPPED')
+                    OR o.state = 'REPLACED' AND o.decided_height IS NULL)
+            RETURNING *, retried_at = now() AS now
             """;
 
     /** It was heard of, so it is shown, unless more is known of it already. */
@@ -38,7 +51,8 @@ final class PostgresOutbounds {
                 :transfer, :asset, :symbol, :decimals, :units::numeric, 'SENT', now()
              WHERE (SELECT count(*) FROM outbound_transaction WHERE payment = :payment) < :limit
             ON CONFLICT (chain, hash) DO UPDATE
-               SET state = 'SENT', noticed_at = coalesce(o.noticed_at, now())
+               SET state = 'SENT', noticed_at = coalesce(o.noticed_at, now()), reason = NULL,
+                   trials = o.trials + 1, pause_seconds = 0, next_at = now(), since = now()
              WHERE o.payment = excluded.payment AND o.hinted AND o.state = 'DROPPED'
             RETURNING *
             """;
@@ -58,31 +72,10 @@ final class PostgresOutbounds {
              ORDER BY created_at, hash LIMIT :limit
             """;
 
-    private static final String COUNT =
-            "SELECT count(*) AS number FROM outbound_transaction WHERE payment = :payment";
-
-    /** What is new is left for a moment to whoever took it. Nothing is followed for ever. */
-    private static final String DUE =
+    private static final String COUNT_OTHERS =
             """
-            SELECT o.*, coalesce(c.height, -1) AS read_to, coalesce(c.finalized, -1) AS final_to
-              FROM outbound_transaction AS o LEFT JOIN chain_cursor AS c ON c.chain = o.chain
-             WHERE o.state IN ('STORED', 'SENT', 'ACCEPTED') AND o.chain = ANY(:chains)
-               AND o.created_at > now() - interval '7 days'
-               AND CASE WHEN o.tried_at IS NULL
-                        THEN o.hinted OR o.created_at < now() - interval '2 seconds'
-                        ELSE o.tried_height <> coalesce(c.height, -1)
-                             OR o.state = 'STORED' AND o.tried_at < now() - interval '2 seconds'
-                   END
-             ORDER BY o.tried_at NULLS FIRST LIMIT :limit
-            """;
-
-    private static final String NOTE =
-            """
-            UPDATE outbound_transaction
-               SET state = :state, reason = :reason, tried_at = now(),
-                   tried_height = :height,
-                   noticed_at = coalesce(noticed_at, CASE WHEN :noticed THEN now() END)
-             WHERE chain = :chain AND hash = :hash AND state IN ('STORED', 'SENT', 'ACCEPTED')
+            SELECT count(*) AS number FROM outbound_transaction
+             WHERE payment = :payment AND hash <> :hash
             """;
 
     private final Database database;
@@ -91,9 +84,24 @@ final class PostgresOutbounds {
         this.database = database;
     }
 
-    /** The one with this hash, new or as it was. */
-    Mono<Outbound> keep(Draft draft) {
-        return drafted(KEEP, draft).one(Outbound::of);
+    /**
+     * The one with this hash, new, as it was, or taken up again.
+     *
+     * @param until when it is too late to send it for the first time
+     */
+    Mono<Kept> keep(Draft draft, Instant until) {
+        return takenUpAgain(draft, until)
+                .switchIfEmpty(
+                        Mono.defer(() -> drafted(KEEP, draft).bind("until", until).one(Kept::of)));
+    }
+
+    private Mono<Kept> takenUpAgain(Draft draft, Instant until) {
+        return database.sql(TAKE_UP_AGAIN)
+                .bind("chain", draft.signed().chain().value())
+                .bind("hash", draft.signed().hash())
+                .bind("payment", draft.payment())
+                .bind("until", until)
+                .one(Kept::of);
     }
 
     /** The one with this hash if it is news. */
@@ -116,34 +124,12 @@ final class PostgresOutbounds {
                 .all(Outbound::of);
     }
 
-    Mono<Long> count(String payment) {
-        return database.sql(COUNT)
+    /** How many a payment has beside the one with this hash. */
+    Mono<Long> countOthers(String payment, String hash) {
+        return database.sql(COUNT_OTHERS)
                 .bind("payment", payment)
+                .bind("hash", hash)
                 .one(row -> row.get("number", Long.class));
-    }
-
-    /** What is to be sent again or looked for, on these chains. */
-    Flux<Due> due(Collection<String> chains, int limit) {
-        return database.sql(DUE)
-                .bind("chains", chains.toArray(String[]::new))
-                .bind("limit", limit)
-                .all(Due::of);
-    }
-
-    /** Notes what became of a trial, unless a block has decided meanwhile; whether it did. */
-    Mono<Boolean> note(Due due, Verdict verdict) {
-        var statement =
-                database.sql(NOTE)
-                        .bind("chain", due.outbound().chain().value())
-                        .bind("hash", due.outbound().hash())
-                        .bind("state", verdict.state().name())
-                        .bind("height", due.height())
-                        .bind("noticed", verdict.noticed());
-        return (verdict.reason().isEmpty()
-                        ? statement.bindNull("reason", String.class)
-                        : statement.bind("reason", verdict.reason()))
-                .update()
-                .map(changed -> changed > 0);
     }
 
     private Sql drafted(String statement, Draft draft) {
@@ -162,5 +148,17 @@ final class PostgresOutbounds {
                 .bind("symbol", movement.asset().symbol())
                 .bind("decimals", movement.asset().decimals())
                 .bind("units", movement.units().toString());
+    }
+
+    /**
+     * What was kept.
+     *
+     * @param now whether it may be sent at once, and need not wait its time
+     */
+    record Kept(Outbound outbound, boolean now) {
+
+        static Kept of(Row row) {
+            return new Kept(Outbound.of(row), row.get("now", Boolean.class));
+        }
     }
 }

@@ -49,6 +49,11 @@ record Verdict(State state, String reason) {
             return new Verdict(transaction.state(), "");
         }
 
+        /** Whether as many operators were found to have it as decide anything else. */
+        boolean isHeldByEnough() {
+            return sightings.having().size() >= needed;
+        }
+
         /** Whether enough say that the nonce is used, by this transaction or another. */
         boolean isNonceUsed() {
             return isSaidByEnough(Word.Kind.NONCE_USED);

@@ -74,7 +74,7 @@ class TransactionController {
         return idempotency.once(
                 new IdempotentRequest(caller.name(), route, key, request),
                 payments.find(caller, id)
-                        .flatMap(view -> submit(view, request))
+                        .flatMap(view -> submit(caller, id, view, request))
                         .map(it -> ResponseEntity.accepted().body(TransactionView.of(it))));
     }
 
@@ -95,6 +95,7 @@ class TransactionController {
     @Access(scope = "payments:write", payer = true)
     @Operation(summary = "Have a transaction looked for that was sent elsewhere")
     @ApiResponse(responseCode = "202", content = @Content)
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Problem409")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/Problem429")
     Mono<ResponseEntity<Void>> hint(
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
@@ -105,26 +106,33 @@ class TransactionController {
                 .map(_ -> new ResponseEntity<>(HttpStatus.ACCEPTED));
     }
 
-    /** The same transaction again is no second one, and needs nothing to be paid any more. */
-    private Mono<Broadcast> submit(PaymentView view, TransactionRequest request) {
+    private Mono<Broadcast> submit(
+            Caller caller, PaymentId id, PaymentView view, TransactionRequest request) {
         var raw = request.required();
         if (view.asset() == null) {
             return Mono.error(PaymentFailure.NothingChosen::new);
         }
         return broadcasts
                 .present(family(view.asset()), raw)
-                .flatMap(presented -> submit(view, presented));
+                .flatMap(presented -> submit(caller, id, presented));
     }
 
-    private Mono<Broadcast> submit(PaymentView view, Presented presented) {
+    /**
+     * The same transaction again is no second one, and needs nothing to be paid any more. Whoever
+     * cancels the payment at this moment comes before or after, and never in between.
+     */
+    private Mono<Broadcast> submit(Caller caller, PaymentId id, Presented presented) {
         return broadcasts
-                .find(view.id(), presented)
-                .switchIfEmpty(Mono.defer(() -> submitNew(view, presented)));
+                .find(id.value(), presented)
+                .switchIfEmpty(
+                        Mono.defer(() -> payments.hold(caller, id))
+                                .flatMap(view -> submitNew(view, presented)));
     }
 
     private Mono<Broadcast> submitNew(PaymentView view, Presented presented) {
         var payable = Payable.of(view, assets, clock.instant());
-        return broadcasts.submit(view.id(), presented, payable.missing(), payable.address());
+        return broadcasts.submit(
+                view.id(), presented, payable.missing(), payable.address(), payable.until());
     }
 
     private Mono<Void> hint(PaymentView view, String hash) {

@@ -3,6 +3,7 @@ package io.sluice.payment.ledger;
 import io.sluice.chain.Assets;
 import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddresses;
+import io.sluice.chain.Payee;
 import io.sluice.chain.TransferListener;
 import io.sluice.merchant.Merchants;
 import io.sluice.payment.GatewayProperties;
@@ -59,6 +60,11 @@ class LedgerConfiguration {
     PaymentRegister paymentRegister(
             Database database, PaymentStore payments, ChainReading chains, InstantSource clock) {
         return new PaymentRegister(database, payments, chains, clock);
+    }
+
+    @Bean
+    Payee payee(PaymentStore payments) {
+        return new AwaitingPayee(payments);
     }
 
     @Bean

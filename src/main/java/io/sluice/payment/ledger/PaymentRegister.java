@@ -25,6 +25,8 @@ public final class PaymentRegister implements PaymentAccess, Payments {
     private static final String VIEW =
             "SELECT view FROM payment WHERE id = :id AND merchant = :merchant";
 
+    private static final String HOLD = VIEW + " FOR UPDATE";
+
     private final Database database;
     private final PaymentStore payments;
     private final ChainReading chains;
@@ -50,12 +52,12 @@ public final class PaymentRegister implements PaymentAccess, Payments {
 
     /** What was last said of the payment; fails when it is not the caller's to see. */
     public Mono<PaymentView> find(Caller caller, PaymentId payment) {
-        return isBoundElsewhere(caller, payment)
-                ? Mono.error(new PaymentFailure.NotFound())
-                : owned(VIEW, caller, payment)
-                        .one(row -> row.get("view", String.class))
-                        .map(PaymentRegister::view)
-                        .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new));
+        return view(VIEW, caller, payment);
+    }
+
+    /** The same, and nobody else changes the payment before the caller's unit ends. */
+    public Mono<PaymentView> hold(Caller caller, PaymentId payment) {
+        return view(HOLD, caller, payment);
     }
 
     /** Until when the payment may be paid at the latest. */
@@ -90,6 +92,15 @@ public final class PaymentRegister implements PaymentAccess, Payments {
                 .defaultIfEmpty(Optional.empty())
                 .map(pace -> new Confirmations(evidence, pace.orElse(null)))
                 .flatMap(it -> Mono.justOrEmpty(it.progress(clock.instant())));
+    }
+
+    private Mono<PaymentView> view(String statement, Caller caller, PaymentId payment) {
+        return isBoundElsewhere(caller, payment)
+                ? Mono.error(new PaymentFailure.NotFound())
+                : owned(statement, caller, payment)
+                        .one(row -> row.get("view", String.class))
+                        .map(PaymentRegister::view)
+                        .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new));
     }
 
     private Sql owned(String statement, Caller caller, PaymentId payment) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.TestDatabase;
 import io.sluice.chain.Broadcast.State;
 import io.sluice.chain.ChainView;
+import io.sluice.chain.Payee;
 import io.sluice.chain.PendingTransfer;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.broadcast.Outbound.Draft;
+import io.sluice.chain.broadcast.PostgresOutbounds.Kept;
 import io.sluice.chain.family.Families;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
@@ -41,15 +43,16 @@ class DeliveryTests {
     private final PostgresOutbounds outbounds = new PostgresOutbounds(database);
     private final Inclusions inclusions = new Inclusions(database);
     private final PendingTransfers pending = new PendingTransfers(database);
+    private final PostgresTrials trials = new PostgresTrials(database);
     private final ScriptedCourier operators = new ScriptedCourier();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Delivery delivery = delivery();
+    private boolean awaited = true;
 
     @BeforeEach
     void keepOne() {
         read(10, 4);
-        var kept = outbounds.keep(draft()).block();
-        assertThat(kept).isNotNull();
+        assertThat(keep().now()).isTrue();
         assertThat(state()).isEqualTo(State.STORED);
     }
 
@@ -57,7 +60,7 @@ class DeliveryTests {
     void sendsWhatAReplicaTookBeforeItDied() {
         assertThat(due()).isEmpty();
 
-        change("created_at = created_at - interval '3 seconds'");
+        pass("3 seconds");
 
         assertThat(due()).hasSize(1);
         operators.say(Word.Kind.TAKEN, "");
@@ -69,16 +72,149 @@ class DeliveryTests {
     }
 
     @Test
-    void sendsItAgainWithEachBlockAndSaysNothingNewTwice() {
+    void sendsItAgainOnceTooFewHaveItAndSaysNothingNewTwice() {
         accept();
-        assertThat(due()).isEmpty();
-
         read(11, 4);
+        pass("5 seconds");
+        attempt();
+        assertThat(operators.sent).hasSize(1);
+
+        read(12, 4);
+        pass("10 seconds");
+        operators.have("a");
         attempt();
 
         assertThat(operators.sent).hasSize(2);
         assertThat(told).hasSize(1);
         assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void leavesItAloneTwiceAsLongEachTimeUntilAReorg() {
+        accept();
+        read(11, 4);
+        assertThat(due()).isEmpty();
+        pass("5 seconds");
+        attempt();
+
+        read(12, 4);
+        pass("9 seconds");
+        assertThat(due()).isEmpty();
+        pass("1 second");
+        attempt();
+
+        include(13, new Mined("0xabc", SENDER, NONCE));
+        assertThat(inclusions.retreated(view(12)).collectList().block()).hasSize(1);
+        assertThat(due()).hasSize(1);
+    }
+
+    @Test
+    void isNotLookedForBetweenTwoBlocksOnceNodesHaveIt() {
+        accept();
+        pass("1 hour");
+
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void isNotSentForTheFirstTimeOnceItIsTooLate() {
+        change("send_until = now() - interval '1 second'");
+        pass("3 seconds");
+
+        attempt();
+
+        assertThat(operators.sent).isEmpty();
+        assertThat(state()).isEqualTo(State.REFUSED);
+        assertThat(only().broadcast().reason()).isEqualTo("too_late");
+    }
+
+    @Test
+    void isNotSentForTheFirstTimeOnceNobodyShouldPay() {
+        awaited = false;
+
+        first();
+
+        assertThat(operators.sent).isEmpty();
+        assertThat(only().broadcast().reason()).isEqualTo("too_late");
+    }
+
+    @Test
+    void goesItsWayOnceANodeHadItWhateverBecomesOfThePayment() {
+        accept();
+        awaited = false;
+        change("send_until = now() - interval '1 second'");
+        read(11, 4);
+        pass("5 seconds");
+        operators.have();
+
+        attempt();
+
+        assertThat(operators.sent).hasSize(2);
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void staysOnItsWayWhileNodesThatHadItRefuseItForNow() {
+        accept();
+        operators.say(Word.Kind.NOT_HERE, "underpriced");
+        operators.have();
+        read(11, 4);
+        pass("5 seconds");
+        attempt();
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+        assertThat(only().broadcast().reason()).isEqualTo("underpriced");
+
+        read(12, 4);
+        pass("10 seconds");
+        attempt();
+
+        assertThat(operators.sent).hasSize(3);
+    }
+
+    @Test
+    void isDroppedOnceItWasFollowedForAWeek() {
+        accept();
+        change("since = since - interval '6 days'");
+        delivery.endOld().block();
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+
+        change("since = since - interval '1 day 1 second'");
+        delivery.endOld().block();
+
+        assertThat(state()).isEqualTo(State.DROPPED);
+        assertThat(pending()).containsExactly(PendingTransfer.State.DROPPED);
+        assertThat(told).containsExactly(ADDRESS, ADDRESS);
+    }
+
+    @Test
+    void isMovedByNoTrialThatBeganBeforeAnotherOneEnded() {
+        var stale = Due.first(only());
+        operators.say(Word.Kind.TAKEN, "");
+        operators.have("a", "b", "c");
+        first();
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+
+        operators.say(Word.Kind.REFUSED, "insufficient_funds");
+        operators.have();
+        delivery.attempt(stale).block();
+
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void isTakenUpAgainAtOnceAndThenOnceAMinute() {
+        operators.say(Word.Kind.NOT_HERE, "underpriced");
+        first();
+        assertThat(keep().now()).isTrue();
+        first();
+
+        assertThat(keep().now()).isFalse();
+
+        assertThat(state()).isEqualTo(State.STORED);
+        pass("59 seconds");
+        assertThat(due()).isEmpty();
+        pass("3 seconds");
+        assertThat(due()).hasSize(1);
     }
 
     @Test
@@ -99,16 +235,19 @@ class DeliveryTests {
         operators.have();
 
         read(11, 5);
+        pass("5 seconds");
         operators.finalNonce(7);
         attempt();
         assertThat(state()).isEqualTo(State.ACCEPTED);
 
         read(12, 6);
+        pass("10 seconds");
         operators.finalNonce(8);
         attempt();
         assertThat(state()).isEqualTo(State.DROPPED);
         assertThat(pending()).containsExactly(PendingTransfer.State.DROPPED);
         read(13, 7);
+        pass("1 hour");
         assertThat(due()).isEmpty();
     }
 
@@ -121,7 +260,7 @@ class DeliveryTests {
         assertThat(due()).isEmpty();
 
         assertThat(outbounds.findLiving("pay_1", "0xabc").block()).isNull();
-        assertThat(outbounds.keep(draft()).block()).isNotNull();
+        assertThat(keep().now()).isTrue();
 
         assertThat(state()).isEqualTo(State.STORED);
         assertThat(only().broadcast().reason()).isNull();
@@ -179,7 +318,7 @@ class DeliveryTests {
     private void accept() {
         operators.say(Word.Kind.TAKEN, "");
         operators.have("a", "b", "c");
-        change("created_at = created_at - interval '3 seconds'");
+        pass("3 seconds");
         attempt();
         assertThat(state()).isEqualTo(State.ACCEPTED);
     }
@@ -196,7 +335,7 @@ class DeliveryTests {
     }
 
     private List<Due> due() {
-        return list(outbounds.due(List.of(Networks.SANDBOX.value()), 10).collectList());
+        return list(trials.due(Networks.SANDBOX, 10).collectList());
     }
 
     private Outbound only() {
@@ -248,6 +387,14 @@ class DeliveryTests {
         assertThat(changed).isEqualTo(1);
     }
 
+    private void pass(String time) {
+        change("next_at = next_at - interval '" + time + "'");
+    }
+
+    private Kept keep() {
+        return outbounds.keep(draft(), Instant.now().plusSeconds(60)).blockOptional().orElseThrow();
+    }
+
     private Delivery delivery() {
         TransferListener listener =
                 new TransferListener() {
@@ -261,12 +408,15 @@ class DeliveryTests {
                         return Mono.fromRunnable(() -> told.addAll(addresses));
                     }
                 };
-        var listeners = new StaticListableBeanFactory(Map.of("listener", listener));
+        Payee payee = _ -> Mono.fromCallable(() -> awaited);
+        var beans = new StaticListableBeanFactory(Map.of("listener", listener, "payee", payee));
         return new Delivery(
                 database,
-                outbounds,
+                trials,
+                inclusions,
                 new Couriers(Networks.unasked(), new Families(List.of(operators))),
-                listeners.getBeanProvider(TransferListener.class));
+                beans.getBeanProvider(Payee.class),
+                beans.getBeanProvider(TransferListener.class));
     }
 
     private static Draft draft() {

@@ -8,8 +8,11 @@ import io.sluice.merchant.Caller;
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
+import io.sluice.payment.PaymentView;
 import io.sluice.payment.derivation.World;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -42,6 +45,40 @@ class PaymentRegisterTests {
                 .isEqualTo(World.OPENED.plusSeconds(1800 + 900));
         assertThat(result(world.register.openUntil(partner(SHOP), chosen)))
                 .isEqualTo(World.DEADLINE);
+    }
+
+    @Test
+    void holdsAPaymentWhileSomethingIsDecidedByWhatItIs() {
+        var id = new PaymentId(world.open(World.USDC).id());
+        var canceled = new CompletableFuture<String>();
+        var cancel = world.canceling.cancel(id, null).map(PaymentView::status);
+
+        var wasCanceled =
+                world.register
+                        .hold(partner(SHOP), id)
+                        .doOnNext(_ -> {
+                            var _ = cancel.subscribe(canceled::complete);
+                        })
+                        .delayElement(Duration.ofMillis(200))
+                        .map(_ -> canceled.isDone())
+                        .as(world.database::atomically);
+
+        assertThat(result(wasCanceled)).isFalse();
+        assertThat(canceled).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("canceled");
+        assertThat(result(world.register.hold(partner(SHOP), id)).status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void isAwaitedByItsPayeeUntilNobodyShouldPayAnyMore() {
+        var id = world.open(World.USDC).id();
+        var payee = new AwaitingPayee(world.payments);
+        assertThat(result(payee.awaits(id))).isTrue();
+
+        assertThat(result(world.canceling.cancel(new PaymentId(id), null))).isNotNull();
+
+        assertThat(result(payee.awaits(id))).isFalse();
+        assertThat(result(payee.awaits(world.processing().id()))).isFalse();
+        assertThat(result(payee.awaits("pay_" + "z".repeat(26)))).isFalse();
     }
 
     private void hidden(Caller caller, PaymentId id) {
