@@ -16,14 +16,38 @@ record Checked(ReadBlock block, Optional<Doubt> doubt) {
     }
 
     static Checked doubted(ReadBlock block, ProofFailure failure) {
-        var ofTheBlock = failure instanceof ProofFailure.UnknownType;
-        return new Checked(block, Optional.of(new Doubt(failure.check(), ofTheBlock)));
+        return new Checked(block, Optional.of(new Doubt(failure.check(), kind(failure))));
     }
 
-    /**
-     * A check that failed.
-     *
-     * @param ofTheBlock whether there is something in this block that nobody can check here
-     */
-    record Doubt(ProofFailure.Check check, boolean ofTheBlock) {}
+    private static Kind kind(ProofFailure failure) {
+        return switch (failure) {
+            case ProofFailure.Contradicted _ -> Kind.CONTRADICTED;
+            case ProofFailure.Unreadable _ -> Kind.UNREADABLE;
+            case ProofFailure.UnknownType _ -> Kind.OF_THE_BLOCK;
+        };
+    }
+
+    /** A check that failed. */
+    record Doubt(ProofFailure.Check check, Kind kind) {
+
+        /** Whether what was told cannot be so, while somebody else's word is proven. */
+        boolean isLie() {
+            return kind == Kind.CONTRADICTED;
+        }
+
+        /** Whether there is something in this block that nobody can check here. */
+        boolean isOfTheBlock() {
+            return kind == Kind.OF_THE_BLOCK;
+        }
+    }
+
+    /** What a failed check says of who told the block. */
+    enum Kind {
+        /** Told otherwise than the hash says. */
+        CONTRADICTED,
+        /** Not told whole. */
+        UNREADABLE,
+        /** Nothing: it has what we do not know. */
+        OF_THE_BLOCK
+    }
 }

@@ -21,42 +21,50 @@ final class EvmBlocks {
     private static final String BLOCK = "block";
 
     private final Fanout nodes;
-    private final Fanout later;
     private final BlockCheck check;
     private final Peculiarities peculiarities;
 
     EvmBlocks(Fanout nodes, BlockCheck check, Peculiarities peculiarities) {
         this.nodes = nodes;
-        this.later = nodes.backfilling();
         this.check = check;
         this.peculiarities = peculiarities;
     }
 
-    /** The block at {@code height}, proven or told by a quorum; {@link Undecided} otherwise. */
-    Mono<ReadBlock> read(long height, String hash) {
-        return Mono.defer(
-                () -> peculiarities.none() ? provenOrAgreed(height, hash) : agreed(height, hash));
+    /** The same, asking {@code others}: what is learnt of the chain is learnt for both. */
+    EvmBlocks asking(Fanout others) {
+        return new EvmBlocks(others, check, peculiarities);
     }
 
-    /** The same, told by others than {@code operators}: proven, or one operator's word. */
+    /** The block at {@code height}, proven or told by a quorum; {@link Undecided} otherwise. */
+    Mono<ReadBlock> read(long height, String hash) {
+        return Mono.defer(() ->
+                peculiarities.none()
+                        ? provenOrAgreed(height, hash, Set.of())
+                        : agreed(height, hash));
+    }
+
+    /**
+     * The same, told by others than {@code operators}: proven, or one operator's word. Where it
+     * cannot be proven a quorum is believed, whoever is in it.
+     */
     Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
         return Mono.defer(() ->
                 peculiarities.none()
-                        ? proven(later, height, hash, operators, new AtomicBoolean())
+                        ? provenOrAgreed(height, hash, operators)
                         : told(height, hash, operators));
     }
 
-    private Mono<ReadBlock> provenOrAgreed(long height, String hash) {
+    private Mono<ReadBlock> provenOrAgreed(long height, String hash, Set<String> without) {
         var doubted = new AtomicBoolean();
-        return proven(nodes, height, hash, Set.of(), doubted)
+        return proven(height, hash, without, doubted)
                 .onErrorResume(
                         Undecided.class,
-                        cause -> doubted.get() ? agreedInSpiteOf(height, hash) : Mono.error(cause));
+                        cause -> doubted.get() ? checkedAndAgreed(height, hash) : Mono.error(cause));
     }
 
     private Mono<ReadBlock> proven(
-            Fanout asked, long height, String hash, Set<String> without, AtomicBoolean doubted) {
-        return asked.first(BLOCK, hash, without, node -> proven(node, height, hash, doubted))
+            long height, String hash, Set<String> without, AtomicBoolean doubted) {
+        return nodes.first(BLOCK, hash, without, node -> proven(node, height, hash, doubted))
                 .map(it -> it.value().believed(Grade.CRYPTO, Set.of(it.source().operator())));
     }
 
@@ -74,34 +82,48 @@ final class EvmBlocks {
     private static void refuse(RpcNode node, Doubt doubt) {
         var told = "%s told a block whose hash does not bear it out: %s";
         var message = told.formatted(node.name(), doubt.check());
-        throw doubt.ofTheBlock()
-                ? new RpcFailure.Malformed(message)
-                : new RpcFailure.Forged(message);
+        throw doubt.isLie()
+                ? new RpcFailure.Forged(message)
+                : new RpcFailure.Malformed(message);
     }
 
     private Mono<ReadBlock> agreed(long height, String hash) {
-        return nodes.agree(BLOCK, hash, node -> check.told(node, height, hash))
-                .map(it -> it.value().believed(Grade.QUORUM, it.operators()));
+        return peculiarities.canBeProven()
+                ? checkedAndAgreed(height, hash)
+                : nodes.agree(BLOCK, hash, node -> check.told(node, height, hash))
+                        .map(it -> it.value().believed(Grade.QUORUM, it.operators()));
     }
 
     private Mono<ReadBlock> told(long height, String hash, Set<String> operators) {
-        return later.first(BLOCK, hash, operators, node -> check.told(node, height, hash))
+        return nodes.first(BLOCK, hash, operators, node -> check.told(node, height, hash))
                 .map(it -> it.value().believed(Grade.SINGLE, Set.of(it.source().operator())));
     }
 
-    /** Nobody's answer is proven: when enough operators tell the same, it is the chain's way. */
-    private Mono<ReadBlock> agreedInSpiteOf(long height, String hash) {
-        return nodes.agree(BLOCK, hash, node -> check.checked(node, height, hash))
-                .map(agreed -> believed(agreed, hash));
+    /**
+     * Enough operators tell the same, proven or not. They need not fail the same check, nor must
+     * all fail: one that leaves something out says what the others say.
+     */
+    private Mono<ReadBlock> checkedAndAgreed(long height, String hash) {
+        return Mono.defer(() -> {
+            var opinions = new Opinions();
+            return nodes.agree(BLOCK, hash, node -> opinion(opinions, node, height, hash))
+                    .map(agreed -> believed(agreed, opinions, hash));
+        });
     }
 
-    private ReadBlock believed(Agreed<Checked> agreed, String hash) {
-        var operators = agreed.operators();
-        var doubt = agreed.value().doubt();
-        if (doubt.isPresent() && !peculiarities.explain(doubt.get(), operators, hash)) {
+    private Mono<ReadBlock> opinion(Opinions opinions, RpcNode node, long height, String hash) {
+        return check.checked(node, height, hash).doOnNext(opinions::hear).map(Checked::block);
+    }
+
+    private ReadBlock believed(Agreed<ReadBlock> agreed, Opinions opinions, String hash) {
+        if (opinions.proves(agreed.value())) {
+            peculiarities.proven();
+            return agreed.value().believed(Grade.CRYPTO, agreed.operators());
+        }
+        if (!opinions.areAllDoubts()
+                || !peculiarities.explain(opinions.mildest(), agreed.operators(), hash)) {
             throw new Undecided(BLOCK + " " + hash);
         }
-        var grade = doubt.isPresent() ? Grade.QUORUM : Grade.CRYPTO;
-        return agreed.value().block().believed(grade, operators);
+        return agreed.value().believed(Grade.QUORUM, agreed.operators());
     }
 }

@@ -31,6 +31,12 @@ final class EvmChainReader implements ChainReader {
     }
 
     @Override
+    public ChainReader unhurried() {
+        var later = nodes.backfilling();
+        return new EvmChainReader(later, heads, blocks.asking(later), internals.asking(later));
+    }
+
+    @Override
     public Flux<Served> served() {
         return heads.served();
     }

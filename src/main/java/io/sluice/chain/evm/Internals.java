@@ -24,6 +24,11 @@ final class Internals {
         this.source = source;
     }
 
+    /** The same, asking {@code others}. */
+    Internals asking(Fanout others) {
+        return new Internals(others, source);
+    }
+
     Mono<ReadBlock> addTo(ReadBlock read) {
         return source.map(it -> agreed(it, read).map(found -> joined(read, found)))
                 .orElseGet(() -> Mono.just(read));

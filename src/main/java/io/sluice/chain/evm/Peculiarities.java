@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a chain has rules of its own, so that what everybody tells of a block is not what its hash
- * covers. Found out once, a chain is not proven again until the process ends.
+ * covers. Found out once, a quorum is asked until somebody's block is proven after all: that cannot
+ * be by chance.
  */
 final class Peculiarities {
 
@@ -20,6 +21,7 @@ final class Peculiarities {
     private final ChainId chain;
     private final Verification verification;
     private final Set<Check> failing = ConcurrentHashMap.newKeySet();
+    private final Set<Check> said = ConcurrentHashMap.newKeySet();
 
     Peculiarities(ChainId chain, Verification verification) {
         this.chain = chain;
@@ -31,14 +33,25 @@ final class Peculiarities {
         return verification == Verification.ROOTS && failing.isEmpty();
     }
 
+    /** Whether the hashes of this chain are said to cover what nodes tell. */
+    boolean canBeProven() {
+        return verification == Verification.ROOTS;
+    }
+
+    /** A block was proven: what failed before was not the chain's way. */
+    void proven() {
+        if (!failing.isEmpty()) {
+            failing.clear();
+            log.info("A block is proven again chain={}", chain);
+        }
+    }
+
     /**
      * Whether a quorum is believed although nobody's answer passes the check. One operator is not:
      * its answer contradicts the only thing there is to hold against it.
      */
     boolean explain(Doubt doubt, Set<String> operators, String hash) {
-        var first = !doubt.ofTheBlock() && failing.add(doubt.check());
         if (operators.size() < 2) {
-            failing.remove(doubt.check());
             log.error(
                     "The only operator of a chain fails a check chain={} check={} block={}"
                             + " remedy='add another, or set verification: digest'",
@@ -47,10 +60,13 @@ final class Peculiarities {
                     hash);
             return false;
         }
-        if (first) {
+        if (doubt.isOfTheBlock()) {
+            return true;
+        }
+        if (failing.add(doubt.check()) && said.add(doubt.check())) {
             log.error(
-                    "All nodes of a chain fail a check, and agree otherwise: a quorum is believed"
-                            + " from now on chain={} check={} block={}"
+                    "All nodes of a chain that were heard fail a check, and agree otherwise: a"
+                            + " quorum is believed from now on chain={} check={} block={}"
                             + " remedy='set verification: digest, or update'",
                     chain,
                     doubt.check(),

@@ -10,6 +10,11 @@ import reactor.core.publisher.Mono;
 /** One chain as enough operators tell it. */
 public interface ChainReader {
 
+    /** The same for questions that can wait: whatever is asked here goes before them. */
+    default ChainReader unhurried() {
+        return this;
+    }
+
     /** How far operators say the chain is, again with every answer. Never fails, never ends. */
     Flux<Served> served();
 

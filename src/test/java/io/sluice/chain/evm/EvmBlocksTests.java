@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Families;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.listing.AssetsForTests;
+import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
 import io.sluice.chain.network.Verification;
+import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.Asset;
 import io.sluice.sandbox.AnvilChain;
@@ -20,7 +23,9 @@ import io.sluice.sandbox.PayerWallet;
 import io.sluice.sandbox.TestToken;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -181,6 +186,99 @@ class EvmBlocksTests {
         assertThat(again.movements()).isEqualTo(first.movements());
     }
 
+    Stream<Lie> unprovable() {
+        return Stream.of(
+                aboutBlocks(block -> transaction(block).put("type", "0x7b")),
+                aboutBlocks(block -> block.put("stateRoot", "0x" + "1".repeat(64))));
+    }
+
+    /** Nothing was learnt by a first pass, for that is done elsewhere. */
+    @ParameterizedTest
+    @MethodSource("unprovable")
+    void readsAgainByQuorumWhatNobodyCanProve(Lie peculiar) {
+        var operators = read(reader(Verification.ROOTS)).operators();
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(peculiar)));
+
+        var again = readAgain(reader(Verification.ROOTS), operators);
+
+        assertThat(again.grade()).isEqualTo(Grade.QUORUM);
+        assertThat(again.movements()).hasSize(2);
+    }
+
+    Stream<Lie> leftOut() {
+        return Stream.of(
+                aboutBlocks(block -> block.remove("requestsHash")),
+                aboutBlocks(block -> transaction(block).remove("accessList")),
+                aboutBlocks(block -> transaction(block).remove("type")),
+                aboutBlocks(block -> transaction(block).put("type", "0x7b")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leftOut")
+    void convictsNobodyOfLeavingSomethingOut(Lie less) {
+        assertThat(askedAfterReading(less)).isEqualTo(3);
+    }
+
+    @Test
+    void convictsWhoeverContradictsTheHash() {
+        assertThat(askedAfterReading(Lies.inflatedTransfers())).isEqualTo(2);
+    }
+
+    @Test
+    void readsAgainWithTheFirstTellerWhenTheOnlyOtherLeavesSomethingOut() {
+        var two = nodes.subList(0, 2).toArray(NodeProxy[]::new);
+        var operators = read(reader(Verification.ROOTS, two)).operators();
+        nodes.get(1).behave(
+                new NodeFault.Lying(aboutBlocks(block -> transaction(block).remove("accessList"))));
+
+        var again = readAgain(reader(Verification.ROOTS, two), operators);
+
+        assertThat(again.grade()).isEqualTo(Grade.CRYPTO);
+        assertThat(again.operators()).hasSize(2);
+    }
+
+    @Test
+    void provesAgainOnceABlockOfAPeculiarChainIsProven() {
+        var peculiar = aboutBlocks(block -> block.put("stateRoot", "0x" + "1".repeat(64)));
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(peculiar)));
+        var reader = reader(Verification.ROOTS);
+        assertThat(read(reader).grade()).isEqualTo(Grade.QUORUM);
+        nodes.forEach(NodeProxy::heal);
+
+        assertThat(read(reader).operators()).hasSize(2);
+
+        var proven = read(reader);
+        assertThat(proven.grade()).isEqualTo(Grade.CRYPTO);
+        assertThat(proven.operators()).hasSize(1);
+    }
+
+    @Test
+    void learnsAPeculiarityAlsoForQuestionsThatCanWait() {
+        var peculiar = aboutBlocks(block -> block.put("stateRoot", "0x" + "1".repeat(64)));
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(peculiar)));
+        var reader = reader(Verification.ROOTS);
+        var first = read(reader);
+
+        var again = readAgain(reader.unhurried(), first.operators());
+
+        assertThat(again.grade()).isEqualTo(Grade.SINGLE);
+        assertThat(again.operators()).doesNotContainAnyElementsOf(first.operators());
+    }
+
+    /** How many nodes are still asked after the first one has told a block its way. */
+    private long askedAfterReading(Lie way) {
+        nodes.getFirst().behave(new NodeFault.Lying(way));
+        var chains = new RpcChains();
+        var network = network(Verification.ROOTS, nodes.toArray(NodeProxy[]::new));
+        var families = EvmFamilies.all(InstantSource.system(), chains);
+        assertThat(read(reader(families, network)).grade()).isEqualTo(Grade.CRYPTO);
+        return chains.of(network).everyone(Mono::just).count().blockOptional().orElseThrow();
+    }
+
+    private ReadBlock readAgain(ChainReader reader, Set<String> operators) {
+        return reader.readAgain(height, hash, operators).blockOptional().orElseThrow();
+    }
+
     @Test
     void asksForEachReceiptWhereANodeDoesNotTellThemAllAtOnce() {
         nodes.forEach(it -> it.behave(new NodeFault.Lying(new WithoutBlockReceipts())));
@@ -204,12 +302,19 @@ class EvmBlocksTests {
     }
 
     private ChainReader reader(Verification verification, NodeProxy... asked) {
+        return reader(EvmFamilies.all(), network(verification, asked));
+    }
+
+    private Network network(Verification verification, NodeProxy... asked) {
         var urls = Stream.of(asked).map(NodeProxy::url).toArray(URI[]::new);
-        var network = Networks.verifiedBy(verification, Networks.sandbox(token.address(), urls));
+        return Networks.verifiedBy(verification, Networks.sandbox(token.address(), urls));
+    }
+
+    private static ChainReader reader(Families families, Network network) {
         var listed =
                 AssetsForTests.of(network).all().stream()
                         .collect(Collectors.toUnmodifiableMap(Asset::type, Function.identity()));
-        return EvmFamilies.all().require("eip155").reader(network, listed);
+        return families.require("eip155").reader(network, listed);
     }
 
     private static Lie aboutBlocks(Consumer<ObjectNode> change) {

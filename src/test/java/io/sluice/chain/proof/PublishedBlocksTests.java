@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.chain.proof.ProofFailure.Check;
 import io.sluice.chain.proof.ProofFailure.Contradicted;
+import io.sluice.chain.proof.ProofFailure.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -92,7 +93,6 @@ class PublishedBlocksTests {
         return Stream.of(
                 forgery(Check.HEADER, it -> block(it).put("timestamp", "0x690be89f")),
                 forgery(Check.HEADER, it -> block(it).put("parentHash", NO_ROOT)),
-                forgery(Check.HEADER, it -> block(it).remove("requestsHash")),
                 forgery(Check.TRANSACTIONS, it -> transaction(it, 5).put("value", "0x1")),
                 forgery(Check.TRANSACTIONS, it -> transaction(it, 5).put("hash", NO_ROOT)),
                 forgery(Check.TRANSACTIONS, it -> transaction(it, 0).put("mint", "0x1")),
@@ -124,6 +124,29 @@ class PublishedBlocksTests {
                         })
                 .isInstanceOfSatisfying(
                         Contradicted.class, it -> assertThat(it.check()).isEqualTo(check));
+    }
+
+    static Stream<Arguments> leftOut() {
+        return Stream.of(
+                forgery(Check.HEADER, it -> block(it).remove("requestsHash")),
+                forgery(Check.HEADER, it -> block(it).remove("stateRoot")),
+                forgery(Check.TRANSACTIONS, it -> transaction(it, 5).remove("type")),
+                forgery(Check.TRANSACTIONS, it -> transaction(it, 5).remove("r")),
+                forgery(Check.RECEIPTS, it -> receipt(it, 0).remove("depositNonce")));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("leftOut")
+    void provesNothingAndCallsItNoLieWhenSomethingIsLeftOut(
+            Check check, Consumer<ObjectNode> change) {
+        var told = (ObjectNode) unichain.deepCopy();
+        change.accept(told);
+        var block = Told.block(told.path("block"));
+        var proof = new BlockProof(String.valueOf(block.hash()));
+
+        assertThatThrownBy(() -> proof.contents(block, Told.receipts(told.path("receipts"))))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, it -> assertThat(it.check()).isEqualTo(check));
     }
 
     private static Arguments forgery(Check check, Consumer<ObjectNode> change) {
