@@ -59,7 +59,8 @@ final class EvmBlocks {
         return proven(height, hash, without, doubted)
                 .onErrorResume(
                         Undecided.class,
-                        cause -> doubted.get() ? checkedAndAgreed(height, hash) : Mono.error(cause));
+                        cause ->
+                                doubted.get() ? checkedAndAgreed(height, hash) : Mono.error(cause));
     }
 
     private Mono<ReadBlock> proven(
@@ -82,9 +83,7 @@ final class EvmBlocks {
     private static void refuse(RpcNode node, Doubt doubt) {
         var told = "%s told a block whose hash does not bear it out: %s";
         var message = told.formatted(node.name(), doubt.check());
-        throw doubt.isLie()
-                ? new RpcFailure.Forged(message)
-                : new RpcFailure.Malformed(message);
+        throw doubt.isLie() ? new RpcFailure.Forged(message) : new RpcFailure.Malformed(message);
     }
 
     private Mono<ReadBlock> agreed(long height, String hash) {

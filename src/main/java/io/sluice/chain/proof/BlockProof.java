@@ -108,8 +108,7 @@ public final class BlockProof {
         return transactions.stream().noneMatch(sent -> sent.type() == null);
     }
 
-    private static boolean areWhole(
-            List<RpcTransaction> transactions, List<RpcReceipt> receipts) {
+    private static boolean areWhole(List<RpcTransaction> transactions, List<RpcReceipt> receipts) {
         return areWhole(transactions)
                 && IntStream.range(0, receipts.size())
                         .filter(i -> isDeposit(transactions.get(i)))

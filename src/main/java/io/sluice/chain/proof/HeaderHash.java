@@ -29,7 +29,9 @@ final class HeaderHash {
         return Hash.sha3(Rlp.list(fields.stream().map(Rlp::string).toList()));
     }
 
-    /** Whether each field is there that is known to us; chains that are not up to date lack some. */
+    /**
+     * Whether each field is there that is known to us; chains that are not up to date lack some.
+     */
     static boolean isWhole(RpcBlock block) {
         var added = block.extDataHash() == null ? added(block) : addedByAvalanche(block);
         return added.stream().allMatch(Optional::isPresent);

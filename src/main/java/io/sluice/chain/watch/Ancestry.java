@@ -11,10 +11,12 @@ final class Ancestry {
     /** How far back we look, and read again, when the chain calls nothing final. */
     private static final int UNKNOWN_PAST_BLOCKS = 128;
 
+    private final CursorStore cursors;
     private final BlockStore blocks;
     private final ChainReader reader;
 
-    Ancestry(BlockStore blocks, ChainReader reader) {
+    Ancestry(CursorStore cursors, BlockStore blocks, ChainReader reader) {
+        this.cursors = cursors;
         this.blocks = blocks;
         this.reader = reader;
     }
@@ -35,43 +37,64 @@ final class Ancestry {
 
     /**
      * The newest block at or below {@code height} that we and the chain have in common. Fails with
-     * {@link FinalBlockGone} rather than going below the last final block, or on without an end
-     * where nothing is called final. Never a gap: the chain is stuck there again, and not by our
-     * choice.
+     * {@link FinalBlockGone} rather than going below the last block that was called final, also
+     * where a gap keeps it from counting as such, or on without an end where nothing was. Never a
+     * gap: the chain is stuck there again, and not by our choice.
      */
     Mono<ReadBlock> ancestor(ChainView cursor, long height) {
-        if (height < lowest(cursor)) {
-            return Mono.error(() -> new FinalBlockGone(cursor));
+        return cursors.calledFinal(cursor.chain())
+                .flatMap(called -> new Descent(cursor, called).from(height));
+    }
+
+    /** One way down. */
+    private final class Descent {
+
+        private final ChainView cursor;
+        private final long calledFinal;
+        private long lowest;
+
+        Descent(ChainView cursor, long calledFinal) {
+            this.cursor = cursor;
+            this.calledFinal = calledFinal;
+            lowest =
+                    calledFinal >= 0
+                            ? calledFinal
+                            : Math.max(0, cursor.height() - UNKNOWN_PAST_BLOCKS);
         }
-        return blocks.at(cursor.chain(), height)
-                .flatMap(ours -> sameOrBelow(cursor, ours))
-                .switchIfEmpty(Mono.defer(() -> agreed(belowOurPast(cursor, height))));
-    }
 
-    private Mono<ReadBlock> sameOrBelow(ChainView cursor, KnownBlock ours) {
-        if (ours.gap()) {
-            return ancestor(cursor, ours.height() - 1);
+        Mono<ReadBlock> from(long height) {
+            if (height < lowest) {
+                return Mono.error(() -> new FinalBlockGone(cursor, calledFinal));
+            }
+            return blocks.at(cursor.chain(), height)
+                    .flatMap(this::sameOrBelow)
+                    .switchIfEmpty(Mono.defer(() -> agreed(belowOurPast(height))));
         }
-        return reader.agreedHash(ours.height())
-                .flatMap(agreed ->
-                        agreed.equals(ours.hash())
-                                ? reader.read(ours.height(), agreed)
-                                : ancestor(cursor, ours.height() - 1));
-    }
 
-    private static long lowest(ChainView cursor) {
-        return cursor.finalized() >= 0
-                ? cursor.finalized()
-                : Math.max(0, cursor.height() - UNKNOWN_PAST_BLOCKS);
-    }
+        private Mono<ReadBlock> sameOrBelow(KnownBlock ours) {
+            if (ours.gap()) {
+                return passOver(ours);
+            }
+            return reader.agreedHash(ours.height())
+                    .flatMap(agreed ->
+                            agreed.equals(ours.hash())
+                                    ? reader.read(ours.height(), agreed)
+                                    : from(ours.height() - 1));
+        }
 
-    /**
-     * Our first block went away. What was paid above it may be included below it now, so that we
-     * read again from where nothing can have changed.
-     */
-    private static long belowOurPast(ChainView cursor, long height) {
-        var lowest = Math.max(0, height - UNKNOWN_PAST_BLOCKS);
-        return cursor.finalized() >= 0 ? cursor.finalized() : lowest;
+        /** Nothing of it was ever taken in: a final block that is a gap is looked for below. */
+        private Mono<ReadBlock> passOver(KnownBlock gap) {
+            lowest = Math.min(lowest, gap.height() - 1);
+            return from(gap.height() - 1);
+        }
+
+        /**
+         * Our first block went away. What was paid above it may be included below it now, so that
+         * we read again from where nothing can have changed.
+         */
+        private long belowOurPast(long height) {
+            return calledFinal >= 0 ? calledFinal : Math.max(0, height - UNKNOWN_PAST_BLOCKS);
+        }
     }
 
     private Mono<ReadBlock> agreed(long height) {

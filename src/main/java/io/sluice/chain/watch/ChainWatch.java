@@ -165,6 +165,7 @@ final class ChainWatch {
         stuckAfter = "";
         return read.parentHash().equals(cursor.hash())
                 ? recorder.include(guard, cursor, read, tags(read.block().height(), served))
+                        .doOnNext(_ -> stall.progressed())
                         .doOnNext(_ -> standstill.endedBy(read, cursor))
                 : retreat(cursor, cursor.height());
     }

@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.ChainView;
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
@@ -38,7 +39,10 @@ final class Corrections {
         return guard.then(Mono.defer(() -> passes.begin(chain))).as(database::atomically);
     }
 
-    /** Takes in that the block after {@code from} was read again, and what is new in it. */
+    /**
+     * Takes in that the block after {@code from} was read again, and what is new in it. Fails with
+     * {@link OneWord} when that is only one operator's word.
+     */
     Mono<Difference> pass(Mono<Void> guard, ChainId chain, long from, ReadBlock again) {
         return guard.then(Mono.defer(() -> passes.advance(chain, from, again.block().height())))
                 .then(Mono.defer(() -> passes.difference(chain, again)))
@@ -68,8 +72,11 @@ final class Corrections {
     }
 
     private Mono<Void> add(ChainId chain, ReadBlock again, Set<String> missed) {
-        return missed.isEmpty()
-                ? Mono.empty()
+        if (missed.isEmpty()) {
+            return Mono.empty();
+        }
+        return again.grade() == Grade.SINGLE
+                ? Mono.error(() -> new OneWord(again.block()))
                 : cursors.revise(chain)
                         .flatMap(view -> recorder.keepTransfers(view, only(again, missed)));
     }

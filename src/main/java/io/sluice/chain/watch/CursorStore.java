@@ -14,6 +14,12 @@ interface CursorStore {
     /** Empty before the first block. */
     Mono<ChainView> load(ChainId chain);
 
+    /**
+     * The highest block that the chain ever called final, also above an open gap, where nothing
+     * counts as final; -1 while there is none. Empty before the first block.
+     */
+    Mono<Long> calledFinal(ChainId chain);
+
     /** Sets the cursor where there is none; else fails with {@link CursorMoved}. */
     Mono<ChainView> begin(ChainView at);
 

@@ -8,10 +8,13 @@ import io.sluice.chain.ChainView;
  */
 final class FinalBlockGone extends RuntimeException {
 
-    FinalBlockGone(ChainView cursor) {
+    /**
+     * @param calledFinal the highest block that was called so, also above a gap
+     */
+    FinalBlockGone(ChainView cursor, long calledFinal) {
         super(
                 "%s went back too far: read to %d, final at %d"
-                        .formatted(cursor.chain(), cursor.height(), cursor.finalized()),
+                        .formatted(cursor.chain(), cursor.height(), calledFinal),
                 null,
                 false,
                 false);

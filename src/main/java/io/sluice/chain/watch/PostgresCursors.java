@@ -22,6 +22,12 @@ final class PostgresCursors implements CursorStore {
               FROM chain_cursor WHERE chain = :chain AND height IS NOT NULL
             """;
 
+    private static final String CALLED_FINAL =
+            """
+            SELECT greatest(finalized, called_final) AS called_final
+              FROM chain_cursor WHERE chain = :chain AND height IS NOT NULL
+            """;
+
     private static final String BEGIN =
             """
             INSERT INTO chain_cursor AS c (chain, family, height, hash, time)
@@ -89,6 +95,13 @@ final class PostgresCursors implements CursorStore {
     @Override
     public Mono<ChainView> load(ChainId chain) {
         return database.sql(LOAD).bind("chain", chain.value()).one(PostgresCursors::view);
+    }
+
+    @Override
+    public Mono<Long> calledFinal(ChainId chain) {
+        return database.sql(CALLED_FINAL)
+                .bind("chain", chain.value())
+                .one(row -> row.get("called_final", Long.class));
     }
 
     @Override

@@ -12,7 +12,11 @@ import reactor.core.publisher.Signal;
  */
 final class ReadAhead {
 
+    /** What is this far below the head holds up nobody who pays now. */
+    private static final int FAR_BELOW_BLOCKS = 256;
+
     private final ChainReader reader;
+    private final ChainReader unhurried;
     private final int blocks;
 
     /**
@@ -20,6 +24,7 @@ final class ReadAhead {
      */
     ReadAhead(ChainReader reader, int blocks) {
         this.reader = reader;
+        this.unhurried = reader.unhurried();
         this.blocks = blocks;
     }
 
@@ -35,10 +40,11 @@ final class ReadAhead {
                             }
                             return height + 1;
                         })
-                .flatMapSequential(height -> read(height).materialize(), blocks, 1);
+                .flatMapSequential(height -> block(height, to).materialize(), blocks, 1);
     }
 
-    private Mono<ReadBlock> read(long height) {
-        return reader.agreedHash(height).flatMap(hash -> reader.read(height, hash));
+    private Mono<ReadBlock> block(long height, long head) {
+        var asked = height < head - FAR_BELOW_BLOCKS ? unhurried : reader;
+        return asked.agreedHash(height).flatMap(hash -> asked.read(height, hash));
     }
 }

@@ -121,11 +121,25 @@ final class SecondPass {
                 .filter(ours.hash()::equals)
                 .switchIfEmpty(Mono.fromRunnable(() -> alarms.replaced(ours)))
                 .flatMap(hash -> reader.readAgain(ours.height(), hash, tellersOf(ours)))
-                .flatMap(again ->
-                        corrections
-                                .pass(guard, chain, reached, again)
-                                .doOnNext(difference -> alarms.found(again, difference)))
+                .flatMap(again -> pass(reached, again))
                 .map(_ -> true);
+    }
+
+    /** One operator may say that something was missed; what it was, enough of them must tell. */
+    private Mono<Difference> pass(long reached, ReadBlock again) {
+        var block = again.block();
+        return apply(reached, again)
+                .onErrorResume(
+                        OneWord.class,
+                        _ ->
+                                reader.read(block.height(), block.hash())
+                                        .flatMap(agreed -> apply(reached, agreed)));
+    }
+
+    private Mono<Difference> apply(long reached, ReadBlock again) {
+        return corrections
+                .pass(guard, chain, reached, again)
+                .doOnNext(difference -> alarms.found(again, difference));
     }
 
     /** Where nobody is left to ask, the same are asked again. */

@@ -47,7 +47,8 @@ final class SecondPasses {
     }
 
     /** Reads {@code network} again, on one replica at a time. Never ends by itself. */
-    Flux<Void> follow(Network network, ChainReader reader) {
+    Flux<Void> follow(Network network, ChainReader hurried) {
+        var reader = hurried.unhurried();
         var alarms = new SecondAlarms(network.id(), meters);
         var audit = audit(network, reader);
         return leases.hold(

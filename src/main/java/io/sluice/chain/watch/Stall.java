@@ -47,6 +47,11 @@ final class Stall {
         return since != null && since.plus(PATIENCE).isBefore(clock.instant());
     }
 
+    /** A block was taken in: a chain that is read, however slowly, does not stand still. */
+    void progressed() {
+        since = null;
+    }
+
     /**
      * Nothing more is read until the chain has its final block again, or a person decides. Said
      * also when it began with nodes that did not agree, as it mostly does.

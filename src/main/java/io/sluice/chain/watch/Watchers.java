@@ -102,7 +102,7 @@ final class Watchers implements SmartLifecycle {
                 reader,
                 cursors,
                 recorder,
-                new Ancestry(blocks, reader),
+                new Ancestry(cursors, blocks, reader),
                 new ReadAhead(reader, properties.readAhead()),
                 leases.guard(lease(network), term),
                 new Stall(network.id(), clock),

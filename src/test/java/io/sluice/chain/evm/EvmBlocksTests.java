@@ -228,8 +228,10 @@ class EvmBlocksTests {
     void readsAgainWithTheFirstTellerWhenTheOnlyOtherLeavesSomethingOut() {
         var two = nodes.subList(0, 2).toArray(NodeProxy[]::new);
         var operators = read(reader(Verification.ROOTS, two)).operators();
-        nodes.get(1).behave(
-                new NodeFault.Lying(aboutBlocks(block -> transaction(block).remove("accessList"))));
+        nodes.get(1)
+                .behave(
+                        new NodeFault.Lying(
+                                aboutBlocks(block -> transaction(block).remove("accessList"))));
 
         var again = readAgain(reader(Verification.ROOTS, two), operators);
 

@@ -18,6 +18,11 @@ record CountedCursors(CursorStore cursors, AtomicInteger loads) implements Curso
     }
 
     @Override
+    public Mono<Long> calledFinal(ChainId chain) {
+        return cursors.calledFinal(chain);
+    }
+
+    @Override
     public Mono<ChainView> begin(ChainView at) {
         return cursors.begin(at);
     }

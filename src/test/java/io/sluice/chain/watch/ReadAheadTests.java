@@ -25,7 +25,8 @@ class ReadAheadTests {
 
     private final Map<Long, Sinks.One<ReadBlock>> asked = new TreeMap<>();
     private final List<Long> dropped = new ArrayList<>();
-    private final ReadAhead ahead = new ReadAhead(new Asked(), 3);
+    private final List<Long> waiting = new ArrayList<>();
+    private final ReadAhead ahead = new ReadAhead(new Asked(false), 3);
 
     @Test
     void readsSomeBlocksAtOnceAndGivesThemInOrder() {
@@ -71,6 +72,24 @@ class ReadAheadTests {
     }
 
     @Test
+    void letsOthersGoBeforeWhatIsFarBelowTheHead() {
+        heights(ahead.read(1, 1000))
+                .as(StepVerifier::create)
+                .then(() -> answer(1))
+                .expectNext(1L)
+                .thenCancel()
+                .verify();
+        heights(ahead.read(900, 1000))
+                .as(StepVerifier::create)
+                .then(() -> answer(900))
+                .expectNext(900L)
+                .thenCancel()
+                .verify();
+
+        assertThat(waiting).contains(1L).doesNotContain(900L);
+    }
+
+    @Test
     void readsNothingWhereNothingIsAhead() {
         ahead.read(5, 4).as(StepVerifier::create).verifyComplete();
 
@@ -96,6 +115,17 @@ class ReadAheadTests {
     /** Answers when it is told to. */
     private final class Asked implements ChainReader {
 
+        private final boolean waits;
+
+        Asked(boolean waits) {
+            this.waits = waits;
+        }
+
+        @Override
+        public ChainReader unhurried() {
+            return new Asked(true);
+        }
+
         @Override
         public Flux<Served> served() {
             return Flux.empty();
@@ -103,6 +133,9 @@ class ReadAheadTests {
 
         @Override
         public Mono<String> agreedHash(long height) {
+            if (waits) {
+                waiting.add(height);
+            }
             return Mono.just("0x" + height);
         }
 

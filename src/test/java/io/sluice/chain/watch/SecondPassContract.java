@@ -142,6 +142,7 @@ abstract class SecondPassContract {
         var ahead = result(cursors().move(second, block(9), tags(9)));
 
         assertThat(List.of(ahead.finalized(), ahead.readThrough())).containsExactly(5L, time(5));
+        assertThat(result(cursors().calledFinal(CHAIN))).isEqualTo(9);
         assertThat(result(cursors().load(CHAIN))).isEqualTo(ahead);
         assertThat(result(gaps().lowest(CHAIN))).isEqualTo(gap(6));
         var first = result(gaps().fill(CHAIN, read(6)));

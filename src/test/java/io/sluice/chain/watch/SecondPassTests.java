@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.LogLines;
 import io.sluice.chain.Transfer;
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.Transfer.State;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.network.Networks;
@@ -83,6 +84,49 @@ class SecondPassTests {
         mine(1);
         follow();
         assertThat(watching.cursor().height()).isEqualTo(before.height() + 1);
+    }
+
+    @Test
+    void addsWhatOneOperatorSaysWasMissedOnlyAsAQuorumTellsIt() {
+        chain.overlook("b");
+        chain.believeOneAgain();
+        chain.mine(List.of(payment("a", 5), payment("b", 7)));
+        mine(10);
+        follow();
+
+        assertThat(readAgain()).isEqualTo(3);
+
+        assertThat(watching.transfers(List.of(OURS))).extracting(Transfer::id).containsOnly("a");
+        assertThat(log.levels()).isEmpty();
+    }
+
+    @Test
+    void addsWhatOneOperatorSaysWasMissedOnceAQuorumTellsItToo() {
+        chain.overlook("b");
+        chain.believeOneAgain();
+        chain.mine(List.of(payment("a", 5), payment("b", 7)));
+        mine(10);
+        follow();
+        chain.overlookNothing();
+
+        assertThat(readAgain()).isEqualTo(3);
+
+        assertThat(transfer("b").grade()).isEqualTo(Grade.QUORUM);
+        assertThat(log.levels()).containsExactly(Level.ERROR);
+    }
+
+    @Test
+    void waitsWhereNoQuorumTellsWhatOneOperatorSaysWasMissed() {
+        chain.overlook("b");
+        chain.believeOneAgain();
+        chain.mine(List.of(payment("b", 7)));
+        mine(10);
+        follow();
+        chain.loseForQuorum(1);
+
+        assertThat(readAgain()).isZero();
+
+        assertThat(watching.transfers(List.of(OURS))).isEmpty();
     }
 
     @Test

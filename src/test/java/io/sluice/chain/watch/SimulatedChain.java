@@ -29,12 +29,14 @@ final class SimulatedChain implements ChainReader {
     private final Set<Long> undecided = new HashSet<>();
     private final Set<String> overlooked = new HashSet<>();
     private final Set<String> lost = new HashSet<>();
+    private final Set<String> lostForQuorum = new HashSet<>();
     private final Set<String> forgotten = new HashSet<>();
     private final List<Set<String>> passedOver = new ArrayList<>();
     private final int finalityDepth;
     private boolean tagged = true;
     private @Nullable Instant asked;
     private Flux<Served> words = Mono.fromSupplier(this::now).flux();
+    private Grade gradeAgain = Grade.QUORUM;
     private int mined;
     private long forkAt = Long.MAX_VALUE;
     private int forkDepth;
@@ -85,6 +87,20 @@ final class SimulatedChain implements ChainReader {
     /** Whoever tells a block again leaves these out. */
     synchronized void forget(String movement) {
         forgotten.add(movement);
+    }
+
+    synchronized void overlookNothing() {
+        overlooked.clear();
+    }
+
+    /** Blocks that are told again are one operator's word from now on. */
+    synchronized void believeOneAgain() {
+        gradeAgain = Grade.SINGLE;
+    }
+
+    /** Too few have this block to agree on it; others may tell it again. */
+    synchronized void loseForQuorum(long height) {
+        lostForQuorum.add(canonical.get((int) height).block().hash());
     }
 
     /** As soon as somebody asks for {@code height}, so many of the newest blocks are others. */
@@ -156,7 +172,7 @@ final class SimulatedChain implements ChainReader {
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return Mono.fromSupplier(() -> without(overlooked, block(hash)));
+        return Mono.fromSupplier(() -> without(overlooked, first(hash)));
     }
 
     @Override
@@ -166,7 +182,15 @@ final class SimulatedChain implements ChainReader {
 
     private synchronized ReadBlock again(String hash, Set<String> operators) {
         passedOver.add(operators);
-        return without(forgotten, block(hash));
+        var told = without(forgotten, block(hash));
+        return told.believed(gradeAgain, told.operators());
+    }
+
+    private synchronized ReadBlock first(String hash) {
+        if (lostForQuorum.contains(hash)) {
+            throw new Undecided("block " + hash);
+        }
+        return block(hash);
     }
 
     private static ReadBlock without(Set<String> left, ReadBlock read) {

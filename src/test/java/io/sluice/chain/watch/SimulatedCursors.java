@@ -32,6 +32,18 @@ final class SimulatedCursors implements CursorStore {
     }
 
     @Override
+    public Mono<Long> calledFinal(ChainId chain) {
+        return database.statement(unit -> {
+            var kept = tables.cursors.find(unit, chain);
+            var gap = tables.gaps.find(unit, chain);
+            if (kept == null) {
+                return null;
+            }
+            return gap == null ? kept.finalized() : Math.max(kept.finalized(), gap.calledFinal());
+        });
+    }
+
+    @Override
     public Mono<ChainView> begin(ChainView at) {
         return database.statement(unit -> {
             tables.cursors.lock(unit, at.chain());

@@ -37,7 +37,7 @@ public final class SimulatedWatch {
                         cursors,
                         new Recorder(
                                 database, cursors, blocks, transfers, List.of(listener), List.of()),
-                        new Ancestry(blocks, reader),
+                        new Ancestry(cursors, blocks, reader),
                         new ReadAhead(reader, READ_AHEAD),
                         guard,
                         new Stall(network.id(), clock),

@@ -55,6 +55,19 @@ class SkipTests {
     }
 
     @Test
+    void refusesToSkipABlockThatHasOnlyJustFailedWhileOthersWereTakenIn() {
+        chain.lose(LOST);
+        follow();
+        chain.find();
+        chain.lose(LOST + 2);
+        now = now.plusSeconds(11);
+        follow();
+
+        assertThat(watching.cursor().height()).isEqualTo(LOST + 1);
+        refuses(LOST + 2, null);
+    }
+
+    @Test
     void goesOnWithoutTheBlockAndLetsNothingAboveItBeFinalUntilItIsRead() {
         chain.lose(LOST);
         getStuck();
@@ -84,6 +97,42 @@ class SkipTests {
         assertThat(watching.cursor().readThrough()).isEqualTo(time(40));
         assertThat(watching.views.getLast()).isEqualTo(watching.cursor());
         assertThat(watching.passes.reached(Networks.SANDBOX).block()).isEqualTo(32);
+    }
+
+    /** That the gap keeps it from counting as final is no reason to let it go. */
+    @Test
+    void haltsAlsoAboveAGapWhenAFinalBlockGoesAway() {
+        chain.lose(LOST);
+        getStuck();
+        assertThat(skip(LOST, null).height()).isEqualTo(LOST);
+        restart();
+        mine(20);
+        follow();
+        var before = watching.cursor();
+
+        chain.drop(12);
+        mine(20);
+        follow();
+
+        assertThat(watching.cursor()).isEqualTo(before);
+    }
+
+    @Test
+    void goesBackToBelowAGapThatIsTheFinalBlockItself() {
+        chain.lose(LOST);
+        getStuck();
+        assertThat(skip(LOST, null).height()).isEqualTo(LOST);
+        chain.drop(4);
+        restart();
+        mine(5);
+        follow();
+        assertThat(watching.cursors.calledFinal(Networks.SANDBOX).block()).isEqualTo(LOST);
+
+        chain.drop(8);
+        mine(20);
+        follow();
+
+        assertThat(watching.cursor().height()).isEqualTo(LOST - 1);
     }
 
     @Test

@@ -38,6 +38,17 @@ class StallTests {
     }
 
     @Test
+    void isNotForLongWhatLetBlocksThroughMeanwhile() {
+        waitsAt(0);
+        stall.progressed();
+
+        waitsAt(11);
+
+        assertThat(stall.lasts()).isFalse();
+        assertThat(log.levels()).isEmpty();
+    }
+
+    @Test
     void callsForAPersonWhenTheChainHaltsAfterItHadWaited() {
         waitsAt(0);
         waitsAt(11);
@@ -56,7 +67,7 @@ class StallTests {
 
     private void halts() {
         var cursor = new ChainView(Networks.SANDBOX, 10, "0xa", now, now, 6, 2, 0);
-        passes(stall.halt(new FinalBlockGone(cursor)));
+        passes(stall.halt(new FinalBlockGone(cursor, 2)));
     }
 
     private static void passes(Mono<Void> outcome) {

@@ -99,7 +99,7 @@ final class Watching implements TransferListener {
                 reader,
                 loaded,
                 recorder,
-                new Ancestry(blocks, reader),
+                new Ancestry(cursors, blocks, reader),
                 new ReadAhead(reader, readAhead),
                 guard,
                 new Stall(Networks.SANDBOX, clock),
