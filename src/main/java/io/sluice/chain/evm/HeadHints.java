@@ -20,7 +20,7 @@ interface HeadHints {
 
     /** Those of a node that tells of new heads, else none. */
     static HeadHints of(Network.Node node) {
-        return node.ws() == null ? NONE : new HeadSocket(node.ws(), node.headers());
+        return node.ws() == null ? NONE : new HeadSocket(node.name(), node.ws(), node.headers());
     }
 
     /** Something may be new. Never fails. */

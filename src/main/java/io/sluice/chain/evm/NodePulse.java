@@ -196,7 +196,7 @@ final class NodePulse {
     private static String because(Throwable cause) {
         return switch (cause) {
             case TimeoutException _ -> "too slow";
-            case RpcFailure.Refused refused -> "it refuses with code " + refused.code();
+            case RpcFailure failure -> failure.shown();
             case Throwable other -> String.valueOf(other.getMessage());
         };
     }

@@ -94,7 +94,12 @@ record Picture(
                 counted,
                 served.agreed() == null ? agreements : agreements.with(served.agreed()),
                 pace(counted.words(), served),
-                trials.with(words, all.byNode().size() == terms.nodes(), served, now));
+                trials.with(
+                        words,
+                        all.byNode().size() == terms.nodes(),
+                        Math.max(0, all.operators() - terms.quorum()),
+                        served,
+                        now));
     }
 
     private Pace pace(Standings words, Served served) {

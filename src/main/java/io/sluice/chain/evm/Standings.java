@@ -47,6 +47,10 @@ record Standings(int quorum, Map<String, Standing> byNode) {
                 agreed().orElse(null));
     }
 
+    int operators() {
+        return (int) byNode.values().stream().map(Standing::operator).distinct().count();
+    }
+
     /** That block with its time, where enough operators tell the same one. */
     Optional<Mark> timed(Served.Tip tip) {
         return byNode.values().stream()

@@ -5,6 +5,7 @@ import io.sluice.chain.family.Served;
 import io.sluice.chain.nodes.TagFinding;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,14 +14,24 @@ record TagTrials(TagTrial safe, TagTrial finalized) {
 
     static final TagTrials NONE = new TagTrials(TagTrial.NONE, TagTrial.NONE);
 
-    TagTrials with(Collection<Standing> words, boolean all, Served served, Instant now) {
+    /**
+     * The same after another word.
+     *
+     * @param liars how many operators may say what they like
+     */
+    TagTrials with(Collection<Standing> words, boolean all, int liars, Served served, Instant now) {
         return new TagTrials(
-                safe.with(all, served.safe(), served.head(), differ(words, Standing::safe), now),
+                safe.with(
+                        all,
+                        served.safe(),
+                        served.head(),
+                        differ(words, Standing::safe, liars),
+                        now),
                 finalized.with(
                         all,
                         served.finalized(),
                         served.head(),
-                        differ(words, Standing::finalized),
+                        differ(words, Standing::finalized, liars),
                         now));
     }
 
@@ -32,14 +43,26 @@ record TagTrials(TagTrial safe, TagTrial finalized) {
         };
     }
 
-    private static boolean differ(Collection<Standing> words, Function<Standing, Mark> tag) {
-        var named = words.stream().map(tag).filter(Mark::isNamed).toList();
-        var heights = named.stream().map(Mark::height).distinct().count();
-        var blocks =
-                named.stream()
-                        .map(it -> it.height() + it.hash())
-                        .collect(Collectors.toUnmodifiableSet())
-                        .size();
-        return blocks > heights;
+    /** More name another block of some height than can be lying. */
+    private static boolean differ(
+            Collection<Standing> words, Function<Standing, Mark> tag, int liars) {
+        return words.stream()
+                .filter(it -> tag.apply(it).isNamed())
+                .collect(Collectors.groupingBy(it -> tag.apply(it).height()))
+                .values()
+                .stream()
+                .anyMatch(naming -> dissenting(naming, tag) > liars);
+    }
+
+    private static int dissenting(Collection<Standing> naming, Function<Standing, Mark> tag) {
+        var operators =
+                naming.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        it -> tag.apply(it).hash(),
+                                        Collectors.mapping(Standing::operator, Collectors.toSet())))
+                        .values();
+        var most = operators.stream().mapToInt(Set::size).max().orElse(0);
+        return operators.stream().mapToInt(Set::size).sum() - most;
     }
 }

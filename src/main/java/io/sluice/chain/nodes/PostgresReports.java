@@ -6,9 +6,11 @@ import io.sluice.platform.database.Row;
 import io.sluice.platform.http.ApiJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,13 +70,20 @@ final class PostgresReports {
     private static Reported reported(Row row) {
         return new Reported(
                 row.get("chain", String.class),
-                row.find("report", String.class)
-                        .map(it -> JSON.readValue(it, ChainReport.class))
-                        .orElse(null),
+                row.find("report", String.class).flatMap(PostgresReports::report).orElse(null),
                 row.find("reported_at", Instant.class).orElse(null),
                 Duration.ofMillis(row.get("age_millis", Long.class)),
                 row.find("height", Long.class).map(it -> verified(row, it)).orElse(null),
                 row.get("finalized", Long.class));
+    }
+
+    /** A replica of another version may say what this one cannot read: the others still can be. */
+    private static Optional<ChainReport> report(String written) {
+        try {
+            return Optional.of(JSON.readValue(written, ChainReport.class));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     private static NamedBlock verified(Row row, long height) {

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Keeps quarantines for as long as the gateway runs, from before it begins to watch chains. */
 @Component
@@ -16,6 +17,7 @@ final class QuarantineKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(QuarantineKeeper.class);
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
+    private static final Duration WHILE_IT_FAILS = Duration.ofSeconds(10);
     private static final int BEFORE_WATCHERS = 0;
 
     private final Quarantines quarantines;
@@ -50,13 +52,15 @@ final class QuarantineKeeper implements SmartLifecycle {
     }
 
     private static Disposable repeated(Mono<Void> work, Duration pause) {
-        return work.onErrorResume(QuarantineKeeper::failed)
+        return work.retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, pause)
+                                .maxBackoff(WHILE_IT_FAILS)
+                                .doBeforeRetry(QuarantineKeeper::failed))
                 .repeatWhen(done -> done.delayElements(pause))
                 .subscribe(_ -> {}, cause -> log.error("Quarantines are not kept any more", cause));
     }
 
-    private static Mono<Void> failed(Throwable cause) {
-        log.warn("Quarantines could not be kept", cause);
-        return Mono.empty();
+    private static void failed(Retry.RetrySignal signal) {
+        log.warn("Quarantines could not be kept because={}", signal.failure().toString());
     }
 }

@@ -93,9 +93,9 @@ final class Gate {
 
     void failed(MethodClass methods, RpcFailure failure) {
         switch (failure.consequence()) {
-            case ELSEWHERE -> broke(methods, failure.getMessage());
-            case PARK -> parked(failure);
-            case NEEDS_A_PERSON -> refused(methods, failure.getMessage());
+            case ELSEWHERE -> broke(methods, failure);
+            case PARK -> parked(methods, failure);
+            case NEEDS_A_PERSON -> refused(methods, failure);
             case WEAK,
                     ASK_LATER,
                     NOT_ABLE,
@@ -112,17 +112,26 @@ final class Gate {
         breaker(methods).abandoned();
     }
 
-    private void broke(MethodClass methods, String why) {
+    private void broke(MethodClass methods, RpcFailure failure) {
         if (breaker(methods).failed()) {
-            var _ = health.degraded(why);
-            log.warn("A node fails, and is asked less node={} because={}", name, why);
+            var _ = health.degraded(shown(methods, failure));
+            log.warn(
+                    "A node fails, and is asked less node={} because={}",
+                    name,
+                    failure.getMessage());
         }
     }
 
-    private void parked(RpcFailure failure) {
+    /** A node's own words are for the log. */
+    private static String shown(MethodClass methods, RpcFailure failure) {
+        return methods + ": " + failure.shown();
+    }
+
+    private void parked(MethodClass methods, RpcFailure failure) {
+        breaker(methods).abandoned();
         var pause = failure instanceof RpcFailure.Refused refused ? refused.pause() : null;
         if (budget.slowDown(pause)) {
-            var _ = health.throttled(failure.getMessage());
+            var _ = health.throttled(shown(methods, failure));
         }
     }
 
@@ -131,7 +140,9 @@ final class Gate {
      * plan without traces is a plan all the same, and what is refused of one transaction says
      * nothing of the next.
      */
-    private void refused(MethodClass methods, String why) {
+    private void refused(MethodClass methods, RpcFailure failure) {
+        breaker(methods).abandoned();
+        var why = shown(methods, failure);
         var isNew =
                 switch (methods) {
                     case HEAD -> lockout.begin(why);
@@ -139,7 +150,10 @@ final class Gate {
                     case TRACE, SEND, SAFE, FINALIZED, IDENTITY -> false;
                 };
         if (isNew) {
-            log.error("A node does not serve us, see to it node={} because={}", name, why);
+            log.error(
+                    "A node does not serve us, see to it node={} because={}",
+                    name,
+                    failure.getMessage());
         }
     }
 

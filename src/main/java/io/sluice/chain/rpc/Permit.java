@@ -31,8 +31,12 @@ final class Permit {
     }
 
     void failed(Throwable cause) {
-        if (cause instanceof RpcFailure failure && over.compareAndSet(false, true)) {
-            gate.failed(methods, failure);
+        if (over.compareAndSet(false, true)) {
+            if (cause instanceof RpcFailure failure) {
+                gate.failed(methods, failure);
+            } else {
+                gate.abandoned(methods);
+            }
         }
     }
 

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /** The nodes of each chain, with what this replica has learnt of them: one set for all who ask. */
 @Component
-public final class RpcChains {
+public final class RpcChains implements AutoCloseable {
 
     private final Map<ChainId, Fanout> fanouts = new ConcurrentHashMap<>();
+    private final Disposable.Composite connections = Disposables.composite();
     private final List<ForgeryListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -32,9 +35,15 @@ public final class RpcChains {
         listeners.add(listener);
     }
 
+    /** Hangs up everywhere. */
+    @Override
+    public void close() {
+        connections.dispose();
+    }
+
     private Fanout open(Network network) {
         return new Fanout(
-                RpcNodes.of(network),
+                RpcNodes.of(network, connections::add),
                 network.quorum(),
                 network.patience(),
                 forgery -> listeners.forEach(it -> it.forged(network.id(), forgery)));

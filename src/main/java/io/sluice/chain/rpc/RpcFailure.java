@@ -21,6 +21,11 @@ public abstract sealed class RpcFailure extends RuntimeException {
         return message;
     }
 
+    /** The same for everybody: a node's own words may hold a key, an account, an address. */
+    public String shown() {
+        return message;
+    }
+
     /** What kind of failure, and with it what to do. */
     public RpcErrorClass errorClass() {
         return errorClass;
@@ -61,6 +66,11 @@ public abstract sealed class RpcFailure extends RuntimeException {
             this.pause = pause;
         }
 
+        @Override
+        public String shown() {
+            return "it refuses with " + errorClass() + ", code " + code;
+        }
+
         /** The JSON-RPC error code; 0 when there was none. */
         public long code() {
             return code;
@@ -90,6 +100,11 @@ public abstract sealed class RpcFailure extends RuntimeException {
     public static final class Missing extends RpcFailure {
         public Missing(String message) {
             super(message, RpcErrorClass.MISSING_DATA, null);
+        }
+
+        @Override
+        public String shown() {
+            return "it has no answer";
         }
     }
 

@@ -4,8 +4,10 @@ import io.netty.channel.ChannelOption;
 import io.sluice.chain.network.Network;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.core.StreamReadConstraints;
@@ -40,10 +42,19 @@ public final class RpcNodes {
 
     /** One client for each node, with connections of its own. */
     public static List<RpcNode> of(Network network) {
-        return network.nodes().stream().map(node -> node(node, network)).toList();
+        return of(network, _ -> {});
     }
 
-    private static RpcNode node(Network.Node node, Network network) {
+    /**
+     * The same.
+     *
+     * @param opened is given what is to be disposed of in the end
+     */
+    static List<RpcNode> of(Network network, Consumer<Disposable> opened) {
+        return network.nodes().stream().map(node -> node(node, network, opened)).toList();
+    }
+
+    private static RpcNode node(Network.Node node, Network network, Consumer<Disposable> opened) {
         var connections =
                 ConnectionProvider.builder("rpc-" + node.name())
                         .maxConnections(MAX_CONNECTIONS)
@@ -51,6 +62,7 @@ public final class RpcNodes {
                         .maxIdleTime(Duration.ofSeconds(30))
                         .pendingAcquireTimeout(network.patience())
                         .build();
+        opened.accept(connections);
         var http =
                 HttpClient.create(connections)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)

@@ -130,7 +130,8 @@ final class RpcReader {
             return new RpcFailure.Missing(message);
         }
         if (means == RpcErrorClass.UNAVAILABLE && !carried.isOk()) {
-            return new RpcFailure.Unavailable(message, null);
+            return new RpcFailure.Unavailable(
+                    "%s refused %s: HTTP %d".formatted(name, method, carried.status()), null);
         }
         return new RpcFailure.Refused(message, code, means, pause(carried.retryAfter()));
     }

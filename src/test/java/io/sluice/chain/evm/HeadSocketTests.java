@@ -27,7 +27,7 @@ class HeadSocketTests {
 
     private final AnvilChain chain = AnvilChain.start(AnvilChain.Options.manual());
     private final NodeProxy node = NodeProxy.before(chain, "a");
-    private final HeadSocket socket = new HeadSocket(node.webSocket(), Map.of());
+    private final HeadSocket socket = new HeadSocket("a", node.webSocket(), Map.of());
     private final AtomicLong head = new AtomicLong(-1);
     private final AtomicInteger hints = new AtomicInteger();
 

@@ -174,6 +174,17 @@ class PictureTests {
         assertThat(picture.trials().safe().finding()).isEqualTo(TagFinding.GOOD);
     }
 
+    @Test
+    void callsATagContradictedWhenMoreNameAnotherBlockThanMayLie() {
+        hear(Words.safe("a", "x"));
+        hear(Words.safe("b", "x"));
+        hear(Words.safe("c", "y"));
+        assertThat(picture.trials().safe().finding()).isEqualTo(TagFinding.UNMOVED);
+
+        hear(Words.safe("b", "z"));
+        assertThat(picture.trials().safe().finding()).isEqualTo(TagFinding.CONTRADICTED);
+    }
+
     @RepeatedTest(200)
     void servesNothingThatNoHonestNodeSaidWhileAMajorityIsHonest(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());

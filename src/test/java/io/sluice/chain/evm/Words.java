@@ -42,6 +42,19 @@ final class Words {
                 Instant.ofEpochSecond(asked));
     }
 
+    /** A node of its own operator that calls the block {@code hash} safe. */
+    static Standing safe(String node, String hash) {
+        return new Standing(
+                node,
+                node,
+                ANSWERING,
+                mark(100, "x100"),
+                mark(98, hash),
+                Mark.NONE,
+                -1,
+                Instant.EPOCH);
+    }
+
     static Standing silent(String node, int asked) {
         return contact(node, new Contact.Silent("no connection"), asked);
     }

@@ -89,6 +89,23 @@ class ReportsTests {
     }
 
     @Test
+    void showsAChainWhoseReportItCannotRead() {
+        board.show(Networks.SANDBOX, () -> report(node("node at 1", NodeState.ALIVE, false)));
+        runs(writer.writeAll());
+        runs(
+                database.sql(
+                                """
+                                UPDATE chain_report
+                                   SET report = regexp_replace(report::text, 'alive', 'newer', 'i')::jsonb
+                                """)
+                        .update()
+                        .then());
+
+        chains().jsonPath("$.chains[0].nodes.length()").isEqualTo(0);
+        assertThat(isReported()).isFalse();
+    }
+
+    @Test
     void writesWhenThereIsNewsAndNowAndThenWithout() {
         board.show(Networks.SANDBOX, () -> report(node("node at 1", NodeState.ALIVE, false)));
         runs(writer.writeAll());

@@ -121,21 +121,36 @@ class RefusalTests {
         assertThat(consequence("eth_getBlockReceipts", says)).isEqualTo(Consequence.ELSEWHERE);
     }
 
+    private static RpcNode refusing(String error) {
+        return RpcNodesForTests.node(
+                "a",
+                "a",
+                _ ->
+                        Mono.just(
+                                ClientResponse.create(HttpStatus.OK)
+                                        .body("{\"id\":1,\"error\":" + error + "}")
+                                        .build()));
+    }
+
     private static Consequence consequence(String method, String error) {
         var failure = new AtomicReference<Throwable>();
-        RpcNodesForTests.node(
-                        "a",
-                        "a",
-                        _ ->
-                                Mono.just(
-                                        ClientResponse.create(HttpStatus.OK)
-                                                .body("{\"id\":1,\"error\":" + error + "}")
-                                                .build()))
+        refusing(error)
                 .call(method, List.of(), String.class)
                 .as(StepVerifier::create)
                 .consumeErrorWith(failure::set)
                 .verify();
         return ((RpcFailure) failure.get()).consequence();
+    }
+
+    @Test
+    void keepsTheWordsOfANodeToTheLog() {
+        var node = refusing("{\"code\":-32001,\"message\":\"invalid api key k3y of 1.2.3.4\"}");
+        fails(node, HEAD, RpcFailure.Refused.class);
+
+        assertThat(node.health().now())
+                .isEqualTo(
+                        new NodeHealth.Reading(
+                                State.MISCONFIGURED, "HEAD: it refuses with AUTH, code -32001"));
     }
 
     private void failsOften(RpcNode node) {

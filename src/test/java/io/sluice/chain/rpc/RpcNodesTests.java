@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.network.Network.Node;
 import io.sluice.chain.network.Networks;
+import io.sluice.sandbox.Eventually;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -41,6 +43,41 @@ class RpcNodesTests {
                     .verify(Duration.ofSeconds(10));
 
             assertThat(seen).hasValue("secret");
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    @Test
+    void hangsUpInTheEnd() {
+        var open = new AtomicInteger();
+        var server =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .doOnConnection(it -> {
+                            open.incrementAndGet();
+                            it.onDispose(open::decrementAndGet);
+                        })
+                        .handle((_, response) ->
+                                response.sendString(Mono.just("{\"id\":1,\"result\":\"0x1\"}")))
+                        .bindNow();
+        var chains = new RpcChains();
+        try {
+            var url = URI.create("http://127.0.0.1:" + server.port());
+            chains.of(Networks.servedBy(List.of(new Node("a", "a", url, Map.of(), null))))
+                    .nodes()
+                    .getFirst()
+                    .call("eth_chainId", List.of(), String.class)
+                    .as(StepVerifier::create)
+                    .expectNext("0x1")
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(10));
+            assertThat(open).hasValue(1);
+
+            chains.close();
+
+            Eventually.holds(Duration.ofSeconds(10), () -> open.get() == 0);
         } finally {
             server.disposeNow();
         }
