@@ -12,6 +12,7 @@ import io.sluice.chain.family.Word;
 import io.sluice.chain.network.Network;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
+import io.sluice.money.ChainId;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Three operators who say what a test has them say, of a family that can do nothing else. */
@@ -28,6 +30,7 @@ final class ScriptedCourier implements Courier, ChainFamily {
     final List<String> sent = new CopyOnWriteArrayList<>();
     private List<Word> words = List.of();
     private Sightings sightings = new Sightings(Set.of(), Set.of());
+    private @Nullable ChainId hanging;
     private BigInteger finalNonce = BigInteger.ZERO;
 
     /** All three answer in this way from now on. */
@@ -66,9 +69,14 @@ final class ScriptedCourier implements Courier, ChainFamily {
         return Mono.just(finalNonce);
     }
 
+    /** Nobody answers anything on this chain. */
+    void hang(ChainId chain) {
+        hanging = chain;
+    }
+
     @Override
     public Courier courier(Network network) {
-        return this;
+        return network.id().equals(hanging) ? new HangingCourier() : this;
     }
 
     @Override
