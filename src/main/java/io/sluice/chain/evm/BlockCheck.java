@@ -1,5 +1,6 @@
 package io.sluice.chain.evm;
 
+import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Watched;
@@ -7,11 +8,13 @@ import io.sluice.chain.proof.BlockProof;
 import io.sluice.chain.proof.ProofFailure;
 import io.sluice.chain.proof.RpcTransaction;
 import io.sluice.chain.rpc.RpcNode;
+import io.sluice.money.ChainId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -19,7 +22,10 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Reads and proves what one node tells. Everything in a block is proven but who a transaction is
  * from: that takes a signature's recovery, ten times as long as all the rest, and is done for those
- * that pay somebody who is watched. Of the others the sender is the node's word.
+ * that pay somebody who is watched, and for all whose nonce is that of a transaction which one of
+ * them may replace. The nonce is proven, so that a false sender neither makes a replacement nor
+ * hides one. Of the others the sender is the node's word: that of coins a contract sends on, and of
+ * what takes the place of a transaction that was only stored while its block was being taken in.
  */
 final class BlockCheck {
 
@@ -28,12 +34,12 @@ final class BlockCheck {
 
     private final BlockSource source = new BlockSource();
     private final BlockDecoder decoder;
-    private final String family;
+    private final ChainId chain;
     private final Watched watched;
 
-    BlockCheck(BlockDecoder decoder, String family, Watched watched) {
+    BlockCheck(BlockDecoder decoder, ChainId chain, Watched watched) {
         this.decoder = decoder;
-        this.family = family;
+        this.chain = chain;
         this.watched = watched;
     }
 
@@ -66,7 +72,7 @@ final class BlockCheck {
     private Mono<Void> prove(ToldBlock told, ReadBlock read, BlockProof proof) {
         return Mono.<Void>fromRunnable(() -> proof.contents(told.block(), told.receipts()))
                 .subscribeOn(PROVING)
-                .then(Mono.defer(() -> matched(read.movements())))
+                .then(Mono.defer(() -> mattering(read)))
                 .flatMap(matched -> proveSenders(among(told, matched), proof));
     }
 
@@ -76,13 +82,35 @@ final class BlockCheck {
                 : Mono.<Void>fromRunnable(() -> proof.senders(sent)).subscribeOn(PROVING);
     }
 
-    /** The transactions that pay somebody who is watched. */
-    private Mono<Set<String>> matched(List<Movement> movements) {
+    /** The transactions whose sender somebody will go by. */
+    private Mono<Set<String>> mattering(ReadBlock read) {
+        return Mono.zip(paying(read.movements()), deciding(read.mined()), BlockCheck::joined);
+    }
+
+    private static Set<String> joined(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Mono<Set<String>> deciding(List<Mined> mined) {
+        if (mined.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        var nonces = mined.stream().map(Mined::nonce).collect(Collectors.toSet());
+        return watched.undecided(chain, nonces)
+                .map(undecided ->
+                        mined.stream()
+                                .filter(it -> undecided.contains(it.nonce()))
+                                .map(Mined::transaction)
+                                .collect(Collectors.toSet()));
+    }
+
+    private Mono<Set<String>> paying(List<Movement> movements) {
         if (movements.isEmpty()) {
             return Mono.just(Set.of());
         }
         var receivers = movements.stream().map(Movement::receiver).collect(Collectors.toSet());
-        return watched.among(family, receivers)
+        return watched.among(chain.family(), receivers)
                 .map(ours ->
                         movements.stream()
                                 .filter(it -> ours.contains(it.receiver()))

@@ -76,7 +76,7 @@ final class EvmFamily implements ChainFamily {
         var decoder = new BlockDecoder(network.id(), assets);
         return new EvmBlocks(
                 fanout,
-                new BlockCheck(decoder, namespace(), watched),
+                new BlockCheck(decoder, network.id(), watched),
                 new Peculiarities(network.id(), network.verifiedBy()));
     }
 

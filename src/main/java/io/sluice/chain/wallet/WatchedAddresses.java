@@ -1,13 +1,15 @@
 package io.sluice.chain.wallet;
 
 import io.sluice.chain.family.Watched;
+import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
+import java.math.BigInteger;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The addresses of all pools: watched from the moment they are derived. */
+/** The addresses of all pools, watched from the moment they are derived, and what is on its way. */
 @Component
 final class WatchedAddresses implements Watched {
 
@@ -15,6 +17,18 @@ final class WatchedAddresses implements Watched {
             """
             SELECT address FROM deposit_address
              WHERE family = :family AND address = ANY(CAST(:addresses AS text[]))
+            """;
+
+    /** What is not in the chain, and would be replaced by another of its sender and nonce. */
+    private static final String UNDECIDED =
+            """
+            SELECT nonce FROM transfer
+             WHERE chain = :chain AND state = 'ORPHANED'
+               AND nonce = ANY(CAST(CAST(:nonces AS text[]) AS numeric[]))
+            UNION
+            SELECT nonce FROM outbound_transaction
+             WHERE chain = :chain AND decided_height IS NULL
+               AND nonce = ANY(CAST(CAST(:nonces AS text[]) AS numeric[]))
             """;
 
     private final Database database;
@@ -29,6 +43,15 @@ final class WatchedAddresses implements Watched {
                 .bind("family", family)
                 .bind("addresses", addresses.toArray(String[]::new))
                 .all(row -> row.get("address", String.class))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Mono<Set<BigInteger>> undecided(ChainId chain, Set<BigInteger> nonces) {
+        return database.sql(UNDECIDED)
+                .bind("chain", chain.value())
+                .bind("nonces", nonces.stream().map(BigInteger::toString).toArray(String[]::new))
+                .all(row -> row.get("nonce", BigInteger.class))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -96,6 +96,16 @@ final class SecondAlarms {
         }
     }
 
+    /** One operator told of transfers that enough others do not tell: nothing was added. */
+    void notBorneOut(ReadBlock again) {
+        log.warn(
+                "An operator tells of transfers that a quorum does not tell chain={} height={}"
+                        + " toldBy={}",
+                chain,
+                again.block().height(),
+                again.operators());
+    }
+
     /** A block that was final is another one now. */
     void replaced(KnownBlock ours) {
         if (replacedAt == ours.height()) {

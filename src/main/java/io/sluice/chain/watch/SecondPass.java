@@ -133,7 +133,14 @@ final class SecondPass {
                         OneWord.class,
                         _ ->
                                 reader.read(block.height(), block.hash())
-                                        .flatMap(agreed -> apply(reached, agreed)));
+                                        .flatMap(agreed -> apply(reached, agreed))
+                                        .doOnNext(told -> compare(again, told)));
+    }
+
+    private void compare(ReadBlock again, Difference told) {
+        if (told.missed().isEmpty()) {
+            alarms.notBorneOut(again);
+        }
     }
 
     private Mono<Difference> apply(long reached, ReadBlock again) {

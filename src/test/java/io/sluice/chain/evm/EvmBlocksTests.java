@@ -7,6 +7,7 @@ import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.Families;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.family.Watched;
 import io.sluice.chain.listing.AssetsForTests;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
@@ -14,6 +15,7 @@ import io.sluice.chain.network.Verification;
 import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.Asset;
+import io.sluice.money.ChainId;
 import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.Lie;
 import io.sluice.sandbox.Lies;
@@ -119,6 +121,21 @@ class EvmBlocksTests {
         assertThat(read.operators()).isNotEqualTo(honest.operators());
         assertThat(read.movements()).isEqualTo(honest.movements());
         assertThat(read.mined()).isEqualTo(honest.mined());
+    }
+
+    /** It pays nobody who is watched, and would be in the place of what somebody else signed. */
+    @Test
+    void provesWhoSentWhatHasTheNonceOfAnotherThatIsOnItsWay() {
+        var honest = read(reader(Verification.ROOTS));
+        var lie = aboutBlocks(block -> transaction(block).put("from", OTHER));
+        nodes.getFirst().behave(new NodeFault.Lying(lie));
+        var awaiting = EvmFamilies.watching(new Awaiting(honest.mined().get(1).nonce()));
+        var network = network(Verification.ROOTS, nodes.toArray(NodeProxy[]::new));
+
+        var read = read(reader(awaiting, network));
+
+        assertThat(read.mined()).isEqualTo(honest.mined());
+        assertThat(read.operators()).isNotEqualTo(honest.operators());
     }
 
     @Test
@@ -331,6 +348,20 @@ class EvmBlocksTests {
     /** The one that sends ether. */
     private static ObjectNode transaction(ObjectNode block) {
         return (ObjectNode) block.path("transactions").path(1);
+    }
+
+    /** Watches no address, and one nonce. */
+    private record Awaiting(BigInteger nonce) implements Watched {
+
+        @Override
+        public Mono<Set<String>> among(String family, Set<String> addresses) {
+            return Mono.just(Set.of());
+        }
+
+        @Override
+        public Mono<Set<BigInteger>> undecided(ChainId chain, Set<BigInteger> nonces) {
+            return Mono.just(nonces.contains(nonce) ? Set.of(nonce) : Set.of());
+        }
     }
 
     /** Asks its node for what it knows not, so that the answer is a refusal. */

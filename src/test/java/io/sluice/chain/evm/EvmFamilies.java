@@ -26,6 +26,13 @@ public final class EvmFamilies {
         return new Families(List.of(family(clock, nodes)));
     }
 
+    /** The same that takes {@code watched} for watched. */
+    static Families watching(Watched watched) {
+        var system = InstantSource.system();
+        return new Families(
+                List.of(new EvmFamily(new RpcChains(), new HeadBoard(), watched, system)));
+    }
+
     private static EvmFamily family(InstantSource clock, RpcChains nodes) {
         return new EvmFamily(nodes, new HeadBoard(), Watched.EVERYBODY, clock);
     }

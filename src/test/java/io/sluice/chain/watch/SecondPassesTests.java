@@ -2,6 +2,9 @@ package io.sluice.chain.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.ReadBlock;
+import io.sluice.chain.family.Served;
 import io.sluice.chain.listing.AssetsForTests;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
@@ -10,6 +13,7 @@ import io.sluice.platform.cluster.Leases;
 import io.sluice.sandbox.Eventually;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
@@ -45,7 +49,7 @@ class SecondPassesTests {
         chain.mine(List.of(ChainWatchTests.payment("missed", "0xours", 5)));
         followTo(13);
         var failed = new CopyOnWriteArrayList<Throwable>();
-        var running = seconds.follow(network, chain).subscribe(_ -> {}, failed::add);
+        var running = seconds.follow(network, new Hurried(chain)).subscribe(_ -> {}, failed::add);
 
         Eventually.holds(Duration.ofSeconds(10), () -> reached() == 5);
         assertThat(watching.transfers(List.of("0xours"))).hasSize(1);
@@ -68,6 +72,30 @@ class SecondPassesTests {
 
     private long reached() {
         return watching.passes.reached(Networks.SANDBOX).blockOptional().orElse(-1L);
+    }
+
+    /** Who is in a hurry is not asked: others go before the second pass. */
+    private record Hurried(ChainReader unhurried) implements ChainReader {
+
+        @Override
+        public Flux<Served> served() {
+            return Flux.error(new IllegalStateException());
+        }
+
+        @Override
+        public Mono<String> agreedHash(long height) {
+            return Mono.error(new IllegalStateException());
+        }
+
+        @Override
+        public Mono<ReadBlock> read(long height, String hash) {
+            return Mono.error(new IllegalStateException());
+        }
+
+        @Override
+        public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
+            return Mono.error(new IllegalStateException());
+        }
     }
 
     /** Held by us until it is lost. */
