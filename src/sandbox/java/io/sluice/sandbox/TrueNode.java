@@ -130,7 +130,7 @@ final class TrueNode implements AutoCloseable {
 
     private static List<WebSocketFrame> copied(WebSocketFrame frame, IntSupplier copies) {
         return IntStream.range(0, copies.getAsInt())
-                .mapToObj(_ -> (WebSocketFrame) frame.retainedDuplicate())
+                .<WebSocketFrame>mapToObj(_ -> frame.retainedDuplicate())
                 .toList();
     }
 }

@@ -83,19 +83,21 @@ final class IngestionBench {
 
     /** Those whom the blocks pay, in lower case as nodes tell them. */
     private List<String> watch() {
-        database.sql(
-                        """
-                        INSERT INTO wallet (id, merchant, family, xpub, fingerprint, next_index)
-                        VALUES ('wal_1', 'shop', 'eip155', 'xpub', 'fingerprint', 1)
-                        """)
-                .update()
-                .block(LONGEST);
+        var _ =
+                database.sql(
+                                """
+                                INSERT INTO wallet (id, merchant, family, xpub, fingerprint, next_index)
+                                VALUES ('wal_1', 'shop', 'eip155', 'xpub', 'fingerprint', 1)
+                                """)
+                        .update()
+                        .block(LONGEST);
         for (var first = 1; first <= WATCHED; first += AT_ONCE) {
-            database.sql(DERIVE)
-                    .bind("first", first)
-                    .bind("last", first + AT_ONCE - 1)
-                    .update()
-                    .block(LONGEST);
+            var _ =
+                    database.sql(DERIVE)
+                            .bind("first", first)
+                            .bind("last", first + AT_ONCE - 1)
+                            .update()
+                            .block(LONGEST);
         }
         return IntStream.rangeClosed(1, 9).mapToObj("0x%040x"::formatted).toList();
     }

@@ -6,6 +6,7 @@ import io.sluice.mutation.MutatedClasses;
 import io.sluice.mutation.Mutation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,9 @@ class BugTests {
     @Test
     void everyRowThatFindsABugIsPlayedWithoutOneToo() {
         var rows =
-                Stream.concat(mutations(), bugs()).flatMap(it -> ((List<?>) it.get()[2]).stream());
+                Stream.concat(mutations(), bugs())
+                        .map(it -> (List<?>) Objects.requireNonNull(it.get()[2]))
+                        .flatMap(List::stream);
 
         assertThat(Rows.quick())
                 .extracting(Row::name)

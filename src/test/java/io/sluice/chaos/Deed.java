@@ -5,6 +5,7 @@ import io.sluice.sandbox.TestContract;
 import java.math.BigInteger;
 
 /** What somebody may do to an address that is watched. Whether it counts, the truth knows. */
+@SuppressWarnings("ImmutableEnumChecker") // lambdas without a state
 enum Deed {
     TOKEN((stage, payee, units) -> stage.payer().sendToken(stage.token(), payee, units)),
     COIN((stage, payee, units) -> stage.payer().sendEther(payee, units)),

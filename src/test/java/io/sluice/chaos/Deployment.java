@@ -4,6 +4,7 @@ import io.sluice.chain.network.Network;
 import io.sluice.sandbox.NodeProxy;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -39,7 +40,7 @@ final class Deployment {
     }
 
     private static void asset(
-            HashMap<String, String> said, int at, String type, String symbol, int decimals) {
+            Map<String, String> said, int at, String type, String symbol, int decimals) {
         said.put("assets[%d].id".formatted(at), said.get("id") + "/" + type);
         said.put("assets[%d].symbol".formatted(at), symbol);
         said.put("assets[%d].decimals".formatted(at), Integer.toString(decimals));

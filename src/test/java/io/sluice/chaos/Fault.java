@@ -1,5 +1,6 @@
 package io.sluice.chaos;
 
+import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.NodeFault;
 import java.util.List;
 import java.util.function.Function;
@@ -14,12 +15,12 @@ record Fault(String name, Function<Scene, NodeFault> of) {
      * @param height of the head before
      * @param ending what is closed in the end
      */
-    record Scene(Stage stage, String payee, long height, List<AutoCloseable> ending) {
+    record Scene(Stage stage, String payee, long height, List<AnvilChain> ending) {
 
-        /** Has {@code closeable} end with the row. */
-        <T extends AutoCloseable> T keep(T closeable) {
-            ending.add(closeable);
-            return closeable;
+        /** Has {@code chain} end with the row. */
+        AnvilChain keep(AnvilChain chain) {
+            ending.add(chain);
+            return chain;
         }
     }
 

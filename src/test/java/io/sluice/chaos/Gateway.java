@@ -11,6 +11,7 @@ import io.sluice.chain.listing.AssetsForTests;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.rpc.NodeHealth;
 import io.sluice.chain.rpc.RpcChains;
+import io.sluice.chain.rpc.RpcNode;
 import io.sluice.chain.watch.WatchForTests;
 import io.sluice.money.Asset;
 import io.sluice.platform.database.Databases;
@@ -74,9 +75,11 @@ final class Gateway implements TransferListener, AutoCloseable {
 
     /** As a person does who knows that nobody lies any more. */
     void pardon() {
-        nodes.stream()
-                .flatMap(it -> it.of(network).nodes().stream())
-                .forEach(node -> node.health().lift(NodeHealth.State.QUARANTINED));
+        nodes.stream().flatMap(it -> it.of(network).nodes().stream()).forEach(Gateway::pardon);
+    }
+
+    private static void pardon(RpcNode node) {
+        var _ = node.health().lift(NodeHealth.State.QUARANTINED);
     }
 
     void clock(Duration next) {

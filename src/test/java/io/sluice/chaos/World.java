@@ -1,6 +1,7 @@
 package io.sluice.chaos;
 
 import io.sluice.TestDatabase;
+import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.NodeFault;
 import io.sluice.sandbox.NodeProxy;
 import io.sluice.sandbox.PayerWallet.Sent;
@@ -30,7 +31,7 @@ final class World implements AutoCloseable {
 
     private final Set<String> payees = ConcurrentHashMap.newKeySet();
     private final List<Sent> sent = new ArrayList<>();
-    private final List<AutoCloseable> ending = new ArrayList<>();
+    private final List<AnvilChain> ending = new ArrayList<>();
     private final Random dice;
     private String payee = NOBODY;
 
@@ -114,12 +115,10 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
         gateway.close();
         recorded.close();
         nodes.forEach(NodeProxy::close);
-        for (var each : ending) {
-            each.close();
-        }
+        ending.forEach(AnvilChain::close);
     }
 }

@@ -49,7 +49,7 @@ final class EvmAddress {
             var at = i - PREFIX;
             var nibble = (at % 2 == 0 ? hash[at / 2] >> 4 : hash[at / 2]) & 0xf;
             if (nibble > 7 && text[i] >= 'a') {
-                text[i] -= 'a' - 'A';
+                text[i] = (byte) (text[i] - 'a' + 'A');
             }
         }
         return new String(text, StandardCharsets.US_ASCII);

@@ -81,8 +81,9 @@ final class EvmBlocks {
     }
 
     private static void refuse(RpcNode node, Doubt doubt) {
-        var told = "%s told a block whose hash does not bear it out: %s";
-        var message = told.formatted(node.name(), doubt.check());
+        var message =
+                "%s told a block whose hash does not bear it out: %s"
+                        .formatted(node.name(), doubt.check());
         throw doubt.isLie() ? new RpcFailure.Forged(message) : new RpcFailure.Malformed(message);
     }
 

@@ -70,7 +70,12 @@ public final class BusyBlocks {
     }
 
     /** A transaction and what became of it. */
-    record Sent(RpcTransaction transaction, byte[] encoded, long gasUsed, List<RpcLog> logs) {}
+    record Sent(RpcTransaction transaction, long gasUsed, List<RpcLog> logs) {
+
+        byte[] encoded() {
+            return TransactionEncoding.signed(transaction);
+        }
+    }
 
     private ObjectNode header(int height, String parent, List<Sent> sent) {
         var logs = sent.stream().map(Sent::logs).flatMap(List::stream).toList();

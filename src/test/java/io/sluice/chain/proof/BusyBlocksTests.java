@@ -1,5 +1,6 @@
 package io.sluice.chain.proof;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class BusyBlocksTests {
         var proof = new BlockProof(block.hash());
 
         proof.contents(told, receipts);
-        proof.senders(told.transactions());
+        proof.senders(requireNonNull(told.transactions()));
 
         assertThat(told.transactions()).hasSize(BusyBlocks.TRANSACTIONS);
         assertThat(told.parentHash()).isEqualTo(blocks.getFirst().hash());

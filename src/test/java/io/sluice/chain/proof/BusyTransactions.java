@@ -44,8 +44,7 @@ final class BusyTransactions {
                         transfer(
                                 place % 3 == 0 ? token : address(), place == 0 ? payee : address()),
                         transfer(address(), address()));
-        return new BusyBlocks.Sent(
-                transaction, TransactionEncoding.signed(transaction), GAS * (place + 1L), logs);
+        return new BusyBlocks.Sent(transaction, GAS * (place + 1L), logs);
     }
 
     String address() {
@@ -89,7 +88,7 @@ final class BusyTransactions {
         var unsigned = TransactionEncoding.unsigned(transaction(fields));
         var s = new BigInteger(1, Hash.sha3(unsigned)).add(r.multiply(key)).mod(order);
         var flipped = s.compareTo(order.shiftRight(1)) > 0;
-        var v = new BigInteger(fields.get("v").toString().substring(2), 16);
+        var v = new BigInteger(String.valueOf(fields.get("v")).substring(2), 16);
         fields.put("s", Numeric.encodeQuantity(flipped ? order.subtract(s) : s));
         fields.put("v", Numeric.encodeQuantity(odd != flipped ? v.add(BigInteger.ONE) : v));
         fields.put("hash", hash(TransactionEncoding.signed(transaction(fields))));
