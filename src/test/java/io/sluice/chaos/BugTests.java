@@ -36,7 +36,7 @@ class BugTests {
                                 "return operators() / 2 + 1;",
                                 "return 1;"),
                         List.of(
-                                "other hashes, by the fastest of three",
+                                "other parents, by the fastest of three",
                                 "everything is final, by the fastest of three")),
                 Arguments.of(
                         "io.sluice.platform.database",
