@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.sluice.LogLines;
+import io.sluice.sandbox.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ class FanoutTests {
                 .expectComplete()
                 .verify(Duration.ofSeconds(1));
 
-        assertThat(cut).hasValue(1);
+        Eventually.holds(PATIENCE, () -> cut.get() == 1);
     }
 
     @Test
