@@ -7,10 +7,11 @@ import io.sluice.chain.rpc.RpcErrorClass;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.chain.rpc.RpcFailure.Refused;
 import io.sluice.chain.rpc.RpcNode;
+import io.sluice.platform.reactive.Answer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import reactor.core.publisher.Flux;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,8 +23,6 @@ final class BlockSource {
     /** No such method, or not with a hash. */
     private static final Set<RpcErrorClass> UNABLE =
             Set.of(RpcErrorClass.UNSUPPORTED_METHOD, RpcErrorClass.INVALID_PARAMS);
-
-    private static final int AT_ONCE = 8;
 
     private final Set<String> oneByOne = ConcurrentHashMap.newKeySet();
 
@@ -56,15 +55,22 @@ final class BlockSource {
         if (transactions == null) {
             return Mono.error(new Malformed("a block without transactions"));
         }
-        return Flux.fromIterable(transactions)
-                .flatMapSequential(sent -> receipt(node, sent), AT_ONCE)
+        return Mono.fromCallable(() -> hashes(transactions))
+                .flatMapMany(it -> node.batch("eth_getTransactionReceipt", it, RpcReceipt.class))
+                .map(BlockSource::receipt)
                 .collectList()
                 .map(receipts -> new ToldBlock(block, receipts));
     }
 
-    private static Mono<RpcReceipt> receipt(RpcNode node, RpcTransaction sent) {
-        return Mono.fromCallable(() -> Hex.hash(sent.hash()))
-                .flatMap(hash ->
-                        node.call("eth_getTransactionReceipt", List.of(hash), RpcReceipt.class));
+    private static List<List<String>> hashes(List<RpcTransaction> transactions) {
+        return transactions.stream().map(sent -> List.of(Hex.hash(sent.hash()))).toList();
+    }
+
+    private static RpcReceipt receipt(Answer<List<?>, RpcReceipt> answer) {
+        return switch (answer) {
+            case Answer.Given<List<?>, RpcReceipt>(_, var receipt) -> receipt;
+            case Answer.Failed<List<?>, RpcReceipt>(_, var cause) ->
+                    throw Exceptions.propagate(cause);
+        };
     }
 }

@@ -13,12 +13,4 @@ public record Verdict(NodeState state, String reason) {
     public static Verdict of(NodeState state) {
         return new Verdict(state, "");
     }
-
-    /** Whether its word counts for anything. */
-    public boolean hasASay() {
-        return switch (state) {
-            case CONNECTING, VERIFYING, ALIVE, LAGGING, THROTTLED, DEGRADED -> true;
-            case QUARANTINED, MISCONFIGURED -> false;
-        };
-    }
 }

@@ -46,7 +46,7 @@ final class Batches {
     private static boolean isTooMany(RpcFailure failure, List<?> part) {
         return part.size() > 1
                 && switch (failure.errorClass()) {
-                    case RANGE_TOO_LARGE, INVALID_PARAMS, MALFORMED -> true;
+                    case RANGE_TOO_LARGE, INVALID_PARAMS -> true;
                     default -> false;
                 };
     }

@@ -67,9 +67,16 @@ final class Endpoint {
                 : askAlone(call, manner);
     }
 
-    /** What became of each call, in their order. */
+    /** What became of each call, in their order. One alone needs no batch, which not all take. */
     <T> Flux<Answer<RpcCall<T>, T>> askMany(List<RpcCall<T>> calls, Manner manner) {
-        return batches.ask(calls, part -> askTogether(part, manner));
+        return batches.ask(calls, part -> askSome(part, manner));
+    }
+
+    private <T> Mono<List<Answer<RpcCall<T>, T>>> askSome(List<RpcCall<T>> part, Manner manner) {
+        var first = part.getFirst();
+        return part.size() == 1
+                ? askAlone(first, manner).map(value -> List.of(new Answer.Given<>(first, value)))
+                : askTogether(part, manner);
     }
 
     private <T> Mono<List<Answer<RpcCall<T>, T>>> askTogether(

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Networks as a deployment might describe them. */
@@ -62,40 +63,25 @@ public final class Networks {
     public static Network settledBy(Settled settled) {
         var network = unasked().require(SANDBOX);
         var level = new Level(1, Tag.NONE);
-        return new Network(
-                network.id(),
-                network.name(),
-                network.poll(),
-                network.patience(),
-                network.idleMargin(),
-                network.maxReply(),
-                network.trustSingleNode(),
-                network.nodes(),
-                network.assets(),
-                new OwnLevels(level, level, level, settled),
-                network.verification(),
-                network.traces());
+        var finality = new OwnLevels(level, level, level, settled);
+        return with(finality, network.verification(), network.traces(), network);
     }
 
     /** The same network, whose blocks are believed for another reason. */
     public static Network verifiedBy(Verification verification, Network network) {
-        return new Network(
-                network.id(),
-                network.name(),
-                network.poll(),
-                network.patience(),
-                network.idleMargin(),
-                network.maxReply(),
-                network.trustSingleNode(),
-                network.nodes(),
-                network.assets(),
-                network.finality(),
-                verification,
-                network.traces());
+        return with(network.finality(), verification, network.traces(), network);
     }
 
     /** The same network, whose nodes tell what contracts send. */
     public static Network traced(Traces traces, Network network) {
+        return with(network.finality(), network.verification(), traces, network);
+    }
+
+    private static Network with(
+            OwnLevels finality,
+            @Nullable Verification verification,
+            Traces traces,
+            Network network) {
         return new Network(
                 network.id(),
                 network.name(),
@@ -106,8 +92,8 @@ public final class Networks {
                 network.trustSingleNode(),
                 network.nodes(),
                 network.assets(),
-                network.finality(),
-                network.verification(),
+                finality,
+                verification,
                 traces);
     }
 

@@ -93,6 +93,29 @@ class BatchTests {
         assertThat(sizes).endsWith(25, 5);
     }
 
+    @Test
+    void asksOneByOneANodeThatTakesNoBatches() {
+        reply =
+                calls ->
+                        calls.isArray()
+                                ? "{\"error\":{\"code\":-32600,\"message\":\"no batches\"}}"
+                                : "{\"id\":%s,\"result\":%s}"
+                                        .formatted(calls.get("id"), calls.at("/params/0"));
+
+        assertThat(values(ask(3))).containsExactly("p0", "p1", "p2");
+    }
+
+    @Test
+    void takesNoBrokenAnswerForAWordOnHowManyItTakes() {
+        reply = _ -> "[{\"id\":1";
+        assertThat(ask(4).stream().map(BatchTests::kind)).containsOnly("MALFORMED").hasSize(4);
+
+        reply = BatchTests::echo;
+
+        assertThat(values(ask(4))).hasSize(4);
+        assertThat(sizes).containsExactly(4, 4);
+    }
+
     private List<Answer<List<?>, String>> ask(int many) {
         var params = IntStream.range(0, many).mapToObj(i -> List.of("p" + i)).toList();
         return node.batch("eth_getTransactionReceipt", params, String.class)
