@@ -7,6 +7,7 @@ import io.sluice.sandbox.NodeProxy;
 import io.sluice.sandbox.PayerWallet.Sent;
 import java.math.BigInteger;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.web3j.crypto.Keys;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** What a row is played on: nodes before the honest chain, watchers, and who looks at them. */
 final class World implements AutoCloseable {
@@ -93,16 +95,29 @@ final class World implements AutoCloseable {
         nodes.get(node).behave(fault.of().apply(scene));
     }
 
-    /** Before any node says what the block so far above the cursor is called, {@code event}. */
+    /**
+     * Before any node says what the block so far above the cursor is called, and after those below
+     * it were recorded, though it may have been asked for at once with them: {@code event}.
+     */
     void whenAsked(int above, Mono<Void> event) throws SQLException {
-        var height = "0x" + Long.toHexString(recorded.cursor().orElseThrow().height() + above);
-        var once = event.cache();
+        var asked = recorded.cursor().orElseThrow().height() + above;
+        var height = "0x" + Long.toHexString(asked);
+        var once = recordedUpTo(asked - 1).then(event).cache();
         nodes.forEach(it ->
                 it.behave(
                         new NodeFault.Meanwhile(
                                 question ->
                                         question.path("params").path(0).asString("").equals(height),
                                 once)));
+    }
+
+    private Mono<Void> recordedUpTo(long height) {
+        return Mono.fromCallable(() -> recorded.cursor().orElseThrow().height())
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(it -> it >= height)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(5)))
+                .timeout(Duration.ofSeconds(5))
+                .then();
     }
 
     /** Before the next block above the cursor is committed, {@code event}. */
