@@ -10,7 +10,6 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.platform.reactive.Answer;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
@@ -20,14 +19,14 @@ import reactor.core.publisher.Mono;
  */
 final class BlockSource {
 
+    private static final String RECEIPTS = "eth_getBlockReceipts";
+
     /** No such method, or not with a hash. */
     private static final Set<RpcErrorClass> UNABLE =
             Set.of(RpcErrorClass.UNSUPPORTED_METHOD, RpcErrorClass.INVALID_PARAMS);
 
-    private final Set<String> oneByOne = ConcurrentHashMap.newKeySet();
-
     Mono<ToldBlock> ask(RpcNode node, String hash) {
-        return oneByOne.contains(node.name())
+        return node.lacks(RECEIPTS)
                 ? block(node, hash).flatMap(block -> eachReceipt(node, block))
                 : Mono.zip(block(node, hash), receipts(node, hash), ToldBlock::new)
                         .onErrorResume(Refused.class, refused -> withoutAll(node, hash, refused));
@@ -39,7 +38,7 @@ final class BlockSource {
         }
         return block(node, hash)
                 .flatMap(block -> eachReceipt(node, block))
-                .doOnNext(_ -> oneByOne.add(node.name()));
+                .doOnNext(_ -> node.doesWithout(RECEIPTS));
     }
 
     private static Mono<RpcBlock> block(RpcNode node, String hash) {
@@ -47,7 +46,7 @@ final class BlockSource {
     }
 
     private static Mono<List<RpcReceipt>> receipts(RpcNode node, String hash) {
-        return node.call("eth_getBlockReceipts", List.of(hash), RpcReceipt[].class).map(List::of);
+        return node.call(RECEIPTS, List.of(hash), RpcReceipt[].class).map(List::of);
     }
 
     private static Mono<ToldBlock> eachReceipt(RpcNode node, RpcBlock block) {

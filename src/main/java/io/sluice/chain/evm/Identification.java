@@ -47,6 +47,7 @@ final class Identification {
     private Mono<String> client() {
         return node.call("web3_clientVersion", List.of(), String.class)
                 .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
+                .doOnNext(node::runs)
                 .timeout(patience)
                 .onErrorReturn("");
     }

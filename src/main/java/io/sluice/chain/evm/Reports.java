@@ -60,6 +60,7 @@ final class Reports {
                 seconds(word.head().time(), headTime),
                 word.oldest() < 0 ? null : word.oldest(),
                 answering == null ? "" : answering.client(),
+                word.lacking(),
                 picture.disagrees(word),
                 word.asked());
     }

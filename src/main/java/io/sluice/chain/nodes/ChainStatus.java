@@ -50,6 +50,7 @@ record ChainStatus(
      *
      * @param reason why it is in this state, where there is more to say
      * @param oldest a height from which on it has the blocks
+     * @param lacking what it said of late that it cannot do: methods, and blocks by tags
      */
     record NodeView(
             String name,
@@ -62,7 +63,8 @@ record ChainStatus(
             long lagBlocks,
             @Nullable Long lagSeconds,
             @Nullable Long oldest,
-            @Nullable String client) {}
+            @Nullable String client,
+            List<String> lacking) {}
 
     static ChainStatus of(Network network, Reported reported) {
         var report = reported.report();
@@ -133,7 +135,8 @@ record ChainStatus(
                 node.lagBlocks(),
                 node.lagSeconds(),
                 node.oldest(),
-                node.client().isEmpty() ? null : node.client());
+                node.client().isEmpty() ? null : node.client(),
+                node.lacking());
     }
 
     private static List<String> disagreeing(ChainReport report) {

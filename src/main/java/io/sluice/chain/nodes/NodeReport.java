@@ -1,6 +1,8 @@
 package io.sluice.chain.nodes;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagSeconds the same by the times that blocks tell; null where they tell none
  * @param oldest a height from which on it has the blocks; null while unknown
  * @param client what it calls itself; empty where it does not tell
+ * @param lacking what it said of late that it cannot do: methods, and blocks by tags
  * @param disagrees whether it names another block than enough others right now
  * @param heardAt when it was asked last
  */
@@ -26,8 +29,14 @@ public record NodeReport(
         @Nullable Long lagSeconds,
         @Nullable Long oldest,
         String client,
+        List<String> lacking,
         boolean disagrees,
         Instant heardAt) {
+
+    public NodeReport {
+        // A replica of the version before does not tell.
+        lacking = Objects.requireNonNullElse(lacking, List.of());
+    }
 
     NodeReport asHeardAtNoTime() {
         return new NodeReport(
@@ -42,6 +51,7 @@ public record NodeReport(
                 lagSeconds,
                 oldest,
                 client,
+                lacking,
                 disagrees,
                 Instant.EPOCH);
     }

@@ -23,10 +23,10 @@ class NodesEndpoint {
         this.quarantines = quarantines;
     }
 
-    /** What was ever held against nodes, the newest first. */
+    /** What was ever held against nodes, the newest first, and what they cannot do. */
     @ReadOperation
-    Mono<Map<String, List<Quarantine>>> quarantines() {
-        return quarantines.newest(SHOWN).map(it -> Map.of("quarantines", it));
+    Mono<Shown> nodes() {
+        return quarantines.newest(SHOWN).map(it -> new Shown(it, quarantines.lacking()));
     }
 
     /** Gives {@code node} its say back; {@code because} stays on record. */
@@ -37,6 +37,13 @@ class NodesEndpoint {
                 ? Mono.just(new WebEndpointResponse<>(WebEndpointResponse.STATUS_BAD_REQUEST))
                 : quarantines.lift(chain, node, because).map(NodesEndpoint::answer);
     }
+
+    /**
+     * All nodes of all chains.
+     *
+     * @param lacking what each said of late to this replica that it cannot do
+     */
+    record Shown(List<Quarantine> quarantines, List<Lacking> lacking) {}
 
     private static WebEndpointResponse<Map<String, Boolean>> answer(boolean lifted) {
         return new WebEndpointResponse<>(

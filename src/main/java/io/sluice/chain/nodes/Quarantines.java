@@ -6,6 +6,7 @@ import io.sluice.chain.rpc.Forgery;
 import io.sluice.chain.rpc.ForgeryListener;
 import io.sluice.chain.rpc.NodeHealth.State;
 import io.sluice.chain.rpc.RpcChains;
+import io.sluice.chain.rpc.RpcNode;
 import io.sluice.money.ChainId;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,20 @@ final class Quarantines implements ForgeryListener {
     /** What was ever held against nodes, the newest first. */
     Mono<List<Quarantine>> newest(int limit) {
         return store.newest(limit).collectList();
+    }
+
+    /** Which nodes said of late that there is something they cannot do. */
+    List<Lacking> lacking() {
+        return properties.chains().stream()
+                .flatMap(network ->
+                        chains.of(network).nodes().stream()
+                                .map(node -> lacking(network, node))
+                                .filter(it -> !it.what().isEmpty()))
+                .toList();
+    }
+
+    private static Lacking lacking(Network network, RpcNode node) {
+        return new Lacking(network.id().value(), node.name(), node.lacking());
     }
 
     private void compare(Network network, Map<String, Quarantine> open, Set<String> before) {

@@ -82,7 +82,7 @@ final class Endpoint {
     private <T> Mono<List<Answer<RpcCall<T>, T>>> askTogether(
             List<RpcCall<T>> calls, Manner manner) {
         return Mono.defer(() -> {
-            var permit = gate.admit(calls.getFirst().methodClass(), manner);
+            var permit = gate.admit(calls.getFirst(), manner);
             return exchange(ids.getAndAdd(calls.size()) + 1, calls)
                     .doOnSuccess(answers -> permit.answered(Batches.telling(answers)))
                     .doOnError(permit::failed)
@@ -100,7 +100,7 @@ final class Endpoint {
 
     private <T> Mono<T> askAlone(RpcCall<T> call, Manner manner) {
         return Mono.defer(() -> {
-            var permit = gate.admit(call.methodClass(), manner);
+            var permit = gate.admit(call, manner);
             return exchange(ids.incrementAndGet(), call)
                     .doOnSuccess(_ -> permit.succeeded())
                     .doOnError(permit::failed)

@@ -123,7 +123,7 @@ public final class Fanout {
                 .doOnNext(accusations::hear)
                 .filter(Single::isAnswer)
                 .next()
-                .switchIfEmpty(Mono.error(() -> undecided(kind, which, single)))
+                .switchIfEmpty(Mono.error(() -> new Undecided(kind + " " + which)))
                 .map(Fanout::given)
                 .doOnNext(it -> accusations.convict(Set.of(it.source().operator())));
     }
@@ -168,10 +168,6 @@ public final class Fanout {
 
     private Accusations accusations(String kind, Object which) {
         return new Accusations(jury, kind + " " + which, onForgery);
-    }
-
-    private Undecided undecided(String kind, Object which, Single<?> single) {
-        return new Undecided(kind + " " + which, single.withNothing() >= needed);
     }
 
     private static <T> Answer.Given<RpcNode, T> given(Answer<RpcNode, T> answer) {

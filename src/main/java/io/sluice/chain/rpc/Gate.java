@@ -2,6 +2,7 @@ package io.sluice.chain.rpc;
 
 import static io.sluice.chain.rpc.RpcErrorClass.RATE_LIMIT;
 import static io.sluice.chain.rpc.RpcErrorClass.UNAVAILABLE;
+import static io.sluice.chain.rpc.RpcErrorClass.UNSUPPORTED_METHOD;
 
 import io.sluice.chain.rpc.NodeHealth.State;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class Gate {
     private final NodeHealth health;
     private final LongSupplier nanos;
     private final RateBudget budget;
+    private final Capabilities capabilities;
     private final Map<MethodClass, Breaker> breakers = new EnumMap<>(MethodClass.class);
     private final Lockout lockout;
     private volatile List<Gate> peers = List.of();
@@ -35,6 +37,7 @@ final class Gate {
         this.health = health;
         this.nanos = nanos;
         budget = new RateBudget(nanos);
+        capabilities = new Capabilities(nanos);
         lockout = new Lockout(health, nanos);
         for (var each : MethodClass.values()) {
             breakers.put(each, new Breaker(nanos));
@@ -55,6 +58,10 @@ final class Gate {
         return nanos;
     }
 
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
     /** A refusal by keys or bills is not believed for ever. */
     boolean isAsked() {
         lockout.reconsider();
@@ -62,21 +69,39 @@ final class Gate {
     }
 
     /** Lets a call out, or throws {@link RpcFailure.Spared}. */
-    Permit admit(MethodClass methods, Manner manner) {
+    Permit admit(RpcCall<?> call, Manner manner) {
+        var methods = call.methodClass();
         var breaker = breaker(methods);
-        if (breaker.isResting() && !manner.insisting() && isElsewhere(methods)) {
-            throw new RpcFailure.Spared(
-                    name + " rests from " + methods, UNAVAILABLE, Duration.ZERO);
+        if (!manner.insisting()) {
+            spare(call, breaker);
         }
         var wait = wait(manner.priority());
         if (!wait.isZero()) {
             throw new RpcFailure.Spared(name + " is left alone for a while", RATE_LIMIT, wait);
         }
         breaker.asked();
-        return new Permit(this, methods, nanos.getAsLong());
+        return new Permit(this, call, nanos.getAsLong());
     }
 
-    void succeeded(MethodClass methods) {
+    private void spare(RpcCall<?> call, Breaker breaker) {
+        var methods = call.methodClass();
+        if (breaker.isResting() && isElsewhere(methods)) {
+            throw new RpcFailure.Spared(
+                    name + " rests from " + methods, UNAVAILABLE, Duration.ZERO);
+        }
+        var what = call.capability();
+        if (capabilities.lacks(what) && isEnough(it -> !it.capabilities.lacks(what))) {
+            throw new RpcFailure.Spared(
+                    name + " does not know " + what, UNSUPPORTED_METHOD, Duration.ZERO);
+        }
+    }
+
+    void succeeded(RpcCall<?> call) {
+        capabilities.proven(call.capability());
+        answered(call.methodClass());
+    }
+
+    private void answered(MethodClass methods) {
         if (budget.isWellAgain()) {
             var _ = health.lift(State.THROTTLED);
         }
@@ -91,25 +116,33 @@ final class Gate {
         }
     }
 
-    void failed(MethodClass methods, RpcFailure failure) {
+    void failed(RpcCall<?> call, RpcFailure failure) {
+        var methods = call.methodClass();
         switch (failure.consequence()) {
             case ELSEWHERE -> broke(methods, failure);
             case PARK -> parked(methods, failure);
             case NEEDS_A_PERSON -> refused(methods, failure);
-            case WEAK,
-                    ASK_LATER,
-                    NOT_ABLE,
-                    ANSWERED,
-                    ASK_FOR_LESS,
-                    LOOK_FOR_IT,
-                    OTHERS_FIRST,
-                    REFUSED ->
-                    succeeded(methods);
+            case NOT_ABLE -> unable(call, failure);
+            case WEAK, ASK_LATER, ANSWERED, ASK_FOR_LESS, LOOK_FOR_IT, OTHERS_FIRST, REFUSED ->
+                    answered(methods);
         }
     }
 
-    void abandoned(MethodClass methods) {
-        breaker(methods).abandoned();
+    void abandoned(RpcCall<?> call) {
+        breaker(call.methodClass()).abandoned();
+    }
+
+    /** A node that tells no head is of no use, and what it says of one transaction is of that. */
+    private void unable(RpcCall<?> call, RpcFailure failure) {
+        answered(call.methodClass());
+        switch (call.methodClass()) {
+            case SAFE, FINALIZED, IDENTITY, BLOCK, RECEIPTS, LOGS, TRACE, STATE -> {
+                if (failure instanceof RpcFailure.Refused refused && refused.isOfTheMethod()) {
+                    capabilities.lost(call.capability());
+                }
+            }
+            case HEAD, SEND -> {}
+        }
     }
 
     private void broke(MethodClass methods, RpcFailure failure) {

@@ -7,19 +7,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Permit {
 
     private final Gate gate;
-    private final MethodClass methods;
+    private final RpcCall<?> call;
     private final long since;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Permit(Gate gate, MethodClass methods, long since) {
+    Permit(Gate gate, RpcCall<?> call, long since) {
         this.gate = gate;
-        this.methods = methods;
+        this.call = call;
         this.since = since;
     }
 
     void succeeded() {
         if (over.compareAndSet(false, true)) {
-            gate.succeeded(methods);
+            gate.succeeded(call);
         }
     }
 
@@ -33,9 +33,9 @@ final class Permit {
     void failed(Throwable cause) {
         if (over.compareAndSet(false, true)) {
             if (cause instanceof RpcFailure failure) {
-                gate.failed(methods, failure);
+                gate.failed(call, failure);
             } else {
-                gate.abandoned(methods);
+                gate.abandoned(call);
             }
         }
     }
@@ -44,9 +44,9 @@ final class Permit {
     void abandoned(long patience) {
         if (over.compareAndSet(false, true)) {
             if (gate.nanos().getAsLong() - since < patience) {
-                gate.abandoned(methods);
+                gate.abandoned(call);
             } else {
-                gate.failed(methods, new RpcFailure.Unavailable("too slow", null));
+                gate.failed(call, new RpcFailure.Unavailable("too slow", null));
             }
         }
     }

@@ -12,6 +12,14 @@ record RpcCall<T>(String method, List<?> params, Class<T> result) {
         return MethodClass.of(method, params);
     }
 
+    /** What a node must be able to do for it: nodes that know a method may not know a tag. */
+    String capability() {
+        return switch (methodClass()) {
+            case SAFE, FINALIZED -> method + " " + params.getFirst();
+            case HEAD, IDENTITY, BLOCK, RECEIPTS, LOGS, TRACE, STATE, SEND -> method;
+        };
+    }
+
     Map<String, Object> as(long id) {
         return Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params);
     }

@@ -1,7 +1,6 @@
 package io.sluice.chain.rpc;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Why one node gave no usable answer. Its message names the node, and never its address. */
@@ -53,6 +52,9 @@ public abstract sealed class RpcFailure extends RuntimeException {
     /** The node said no, in an error object or with an HTTP status that means one. */
     public static final class Refused extends RpcFailure {
 
+        /** EIP-1474 has this code for what was asked for, nodes also for the method. */
+        private static final long NO_SUCH_THING = -32001;
+
         private final long code;
         private final @Nullable Duration pause;
 
@@ -81,11 +83,9 @@ public abstract sealed class RpcFailure extends RuntimeException {
             return pause;
         }
 
-        /** How many blocks the node would have taken at once, when it said so. */
-        public OptionalLong suggestedBlocks() {
-            return errorClass() == RpcErrorClass.RANGE_TOO_LARGE
-                    ? SuggestedRange.in(getMessage())
-                    : OptionalLong.empty();
+        /** Whether a node said so, in words that speak of the method and not of one block. */
+        boolean isOfTheMethod() {
+            return code != 0 && code != NO_SUCH_THING;
         }
     }
 

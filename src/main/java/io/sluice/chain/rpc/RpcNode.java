@@ -30,10 +30,30 @@ public final class RpcNode {
         return endpoint.health();
     }
 
+    /** What it said of late that it cannot do, in order. */
+    public List<String> lacking() {
+        return endpoint.gate().capabilities().lacking();
+    }
+
+    /** Whether it said of late that it does not know {@code method}. */
+    public boolean lacks(String method) {
+        return endpoint.gate().capabilities().lacks(method);
+    }
+
+    /** It does not know {@code method} as we ask for it, and does all else that is needed. */
+    public void doesWithout(String method) {
+        endpoint.gate().capabilities().lost(method);
+    }
+
+    /** What it calls itself: another version may be able to do more. */
+    public void runs(String client) {
+        endpoint.gate().capabilities().runs(client);
+    }
+
     /**
      * The result of one call; fails with {@link RpcFailure} and nothing else. The node is not asked
-     * while it rests after failures and another one can be, nor while it wants to be left alone:
-     * {@link RpcFailure.Spared}.
+     * while it rests after failures or does not know how and others can be, nor while it wants to
+     * be left alone: {@link RpcFailure.Spared}.
      */
     public <T> Mono<T> call(String method, List<?> params, Class<T> result) {
         return endpoint.ask(new RpcCall<>(method, List.copyOf(params), result), manner);

@@ -28,6 +28,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -300,12 +301,17 @@ class EvmBlocksTests {
 
     @Test
     void asksForEachReceiptWhereANodeDoesNotTellThemAllAtOnce() {
-        nodes.forEach(it -> it.behave(new NodeFault.Lying(new WithoutBlockReceipts())));
+        var less = new WithoutBlockReceipts();
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(less)));
+        var reader = reader(Verification.ROOTS, nodes.getFirst());
 
-        var read = read(reader(Verification.ROOTS));
+        var read = read(reader);
+        var again = read(reader);
 
         assertThat(read.grade()).isEqualTo(Grade.CRYPTO);
         assertThat(read.movements()).hasSize(2);
+        assertThat(again).isEqualTo(read);
+        assertThat(less.asked).hasValue(1);
     }
 
     private ReadBlock read(ChainReader reader) {
@@ -367,9 +373,12 @@ class EvmBlocksTests {
     /** Asks its node for what it knows not, so that the answer is a refusal. */
     private static final class WithoutBlockReceipts implements Lie {
 
+        private final AtomicInteger asked = new AtomicInteger();
+
         @Override
         public void rephrase(ObjectNode question) {
             if (question.path("method").asString().equals("eth_getBlockReceipts")) {
+                asked.incrementAndGet();
                 question.put("method", "eth_noSuchMethod");
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.family.Served;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -190,6 +191,7 @@ class StandingsTests {
                 Words.mark(safe, hash),
                 Words.mark(finalized, hash),
                 -1,
+                List.of(),
                 Instant.EPOCH);
     }
 

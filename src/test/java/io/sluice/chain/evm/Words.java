@@ -2,6 +2,7 @@ package io.sluice.chain.evm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What nodes might say. */
 final class Words {
@@ -22,6 +23,7 @@ final class Words {
                 Mark.NONE,
                 Mark.NONE,
                 -1,
+                List.of(),
                 Instant.ofEpochSecond(asked));
     }
 
@@ -39,6 +41,7 @@ final class Words {
                 mark(safe, "x" + safe),
                 mark(finalized, "x" + finalized),
                 -1,
+                List.of(),
                 Instant.ofEpochSecond(asked));
     }
 
@@ -52,6 +55,7 @@ final class Words {
                 mark(98, hash),
                 Mark.NONE,
                 -1,
+                List.of(),
                 Instant.EPOCH);
     }
 
@@ -68,6 +72,7 @@ final class Words {
                 Mark.NONE,
                 Mark.NONE,
                 -1,
+                List.of(),
                 Instant.ofEpochSecond(asked));
     }
 
@@ -81,6 +86,7 @@ final class Words {
                 word.safe(),
                 word.finalized(),
                 word.oldest(),
+                word.lacking(),
                 word.asked());
     }
 
@@ -94,6 +100,7 @@ final class Words {
                 word.safe(),
                 word.finalized(),
                 word.oldest(),
+                word.lacking(),
                 word.asked());
     }
 

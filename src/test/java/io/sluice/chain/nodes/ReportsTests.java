@@ -53,6 +53,8 @@ class ReportsTests {
                 .isEqualTo(20)
                 .jsonPath("$.chains[0].nodes[0].state")
                 .isEqualTo("alive")
+                .jsonPath("$.chains[0].nodes[0].lacking[0]")
+                .isEqualTo("debug_traceBlockByHash")
                 .jsonPath("$.chains[0].tags.finalized")
                 .isEqualTo("not_served");
     }
@@ -203,6 +205,7 @@ class ReportsTests {
                 6L,
                 0L,
                 "anvil",
+                List.of("debug_traceBlockByHash"),
                 disagrees,
                 MADE);
     }
