@@ -6,20 +6,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** Measures one part of the gateway, prints a table, and writes it down as JSON. */
 public final class BenchMain {
 
-    /** Each part has its benchmarks, in the order they are run. */
-    private static final Map<String, List<Supplier<List<Measured>>>> PARTS =
+    /** Each part has its benchmarks. */
+    private static final Map<String, Map<String, Supplier<List<Measured>>>> PARTS =
             Map.of(
                     "chain",
-                    List.of(
-                            () -> new FanoutBench().run(),
-                            () -> new IngestionBench().run(),
-                            () -> new JournalBench().run()));
+                    Map.of(
+                            "fanout", () -> new FanoutBench().run(),
+                            "ingestion", () -> new IngestionBench().run(),
+                            "journal", () -> new JournalBench().run()));
 
     private BenchMain() {}
 
@@ -31,8 +33,17 @@ public final class BenchMain {
         if (benches == null) {
             throw new IllegalArgumentException("there is no benchmark of " + part);
         }
-        var report = new BenchReport(Path.of("target", "bench", part + ".json"));
-        benches.forEach(bench -> report.add(bench.get()));
+        var only = args.length > 1 ? Set.of(args[1]) : benches.keySet();
+        if (!benches.keySet().containsAll(only)) {
+            throw new IllegalArgumentException("there is no benchmark " + only + " of " + part);
+        }
+        var report = new BenchReport(Path.of("target", "bench", String.join("-", args) + ".json"));
+        new TreeMap<>(benches)
+                .forEach((name, bench) -> {
+                    if (only.contains(name)) {
+                        report.add(bench.get());
+                    }
+                });
         report.write();
         // The event loops of the mocks need not end in order.
         System.exit(0);

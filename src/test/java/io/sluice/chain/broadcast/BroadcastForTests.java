@@ -1,5 +1,6 @@
 package io.sluice.chain.broadcast;
 
+import io.sluice.chain.family.BlockListener;
 import io.sluice.platform.database.Database;
 
 /** Opens what other packages' tests need of this one. */
@@ -9,5 +10,9 @@ public final class BroadcastForTests {
 
     public static PendingTransfers pending(Database database) {
         return new PendingTransfers(database);
+    }
+
+    public static BlockListener inclusions(Database database) {
+        return new Inclusions(database);
     }
 }

@@ -27,7 +27,7 @@ public final class EvmFamilies {
     }
 
     /** The same that takes {@code watched} for watched. */
-    static Families watching(Watched watched) {
+    public static Families watching(Watched watched) {
         var system = InstantSource.system();
         return new Families(
                 List.of(new EvmFamily(new RpcChains(), new HeadBoard(), watched, system)));

@@ -58,15 +58,13 @@ public final class BusyBlocks {
         var header = header(height, parent, sent);
         var hash = Numeric.toHexString(HeaderHash.of(Told.block(header)));
         header.put("hash", hash);
-        var whole = header.deepCopy();
-        whole.set("transactions", JSON.valueToTree(sent.stream().map(Sent::transaction).toList()));
-        var receipts = sent.stream().map(it -> told(it, hash)).toList();
+        var telling = new BusyTelling(quantity(height), hash);
         return new Block(
                 height,
                 hash,
-                header.toString(),
-                whole.toString(),
-                JSON.writeValueAsString(receipts));
+                telling.header(header, sent),
+                telling.transactions(header, sent),
+                telling.receipts(sent));
     }
 
     /** A transaction and what became of it. */
@@ -104,13 +102,13 @@ public final class BusyBlocks {
 
     private byte[] encodedReceipt(Sent sent) {
         var type = TransactionEncoding.type(sent.transaction());
-        return ReceiptEncoding.of(type, told(sent, ZERO), sent.logs(), blooms.of(sent.logs()));
+        return ReceiptEncoding.of(type, told(sent), sent.logs(), blooms.of(sent.logs()));
     }
 
-    private static RpcReceipt told(Sent sent, String block) {
+    private static RpcReceipt told(Sent sent) {
         return new RpcReceipt(
                 sent.transaction().hash(),
-                block,
+                null,
                 "0x1",
                 null,
                 quantity(sent.gasUsed()),
@@ -123,7 +121,7 @@ public final class BusyBlocks {
         return Numeric.toHexString(OrderedTrie.root(items));
     }
 
-    private static String quantity(long number) {
+    static String quantity(long number) {
         return "0x" + Long.toHexString(number);
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.chain.wallet;
 
+import io.sluice.chain.family.Watched;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.merchant.MerchantId;
 import io.sluice.platform.database.Database;
@@ -19,5 +20,10 @@ public final class AddressStoreForTests {
 
     public static Mono<Void> add(Database database, ChainProperties properties, String address) {
         return new AddressStore(database, properties).add("wal_1", "eip155", 0, List.of(address));
+    }
+
+    /** Whom the gateway takes for watched. */
+    public static Watched watched(Database database) {
+        return new WatchedAddresses(database);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.chain.watch;
 
 import io.sluice.chain.TransferListener;
+import io.sluice.chain.family.BlockListener;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.Network;
 import io.sluice.platform.database.Database;
@@ -14,7 +15,16 @@ public final class WatchForTests {
     private final Watching watching;
 
     public WatchForTests(Network network, Database database, TransferListener listener) {
-        watching = new Watching(network, database, List.of(listener));
+        this(network, database, listener, List.of());
+    }
+
+    /** The same, with readers that learn of blocks. */
+    public WatchForTests(
+            Network network,
+            Database database,
+            TransferListener listener,
+            List<BlockListener> readers) {
+        watching = new Watching(network, database, List.of(listener), readers);
     }
 
     /** A watcher that has just been started. */

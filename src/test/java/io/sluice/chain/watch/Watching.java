@@ -10,6 +10,7 @@ import io.sluice.chain.DepositAddress;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
 import io.sluice.chain.broadcast.BroadcastForTests;
+import io.sluice.chain.family.BlockListener;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.listing.FinalityLevelsForTests;
 import io.sluice.chain.network.Network;
@@ -45,15 +46,20 @@ final class Watching implements TransferListener {
     }
 
     Watching(Network network) {
-        this(network, TestDatabase.fresh().database(), List.of());
+        this(network, TestDatabase.fresh().database(), List.of(), List.of());
     }
 
     /**
      * On a database that is given.
      *
      * @param others who listens as well
+     * @param readers who learns of blocks
      */
-    Watching(Network network, Database database, List<TransferListener> others) {
+    Watching(
+            Network network,
+            Database database,
+            List<TransferListener> others,
+            List<BlockListener> readers) {
         this.network = network;
         this.database = database;
         cursors = new PostgresCursors(database);
@@ -68,7 +74,7 @@ final class Watching implements TransferListener {
                         database,
                         BroadcastForTests.pending(database));
         var listeners = Stream.concat(Stream.<TransferListener>of(this), others.stream()).toList();
-        recorder = new Recorder(database, cursors, blocks, transfers, listeners, List.of());
+        recorder = new Recorder(database, cursors, blocks, transfers, listeners, readers);
     }
 
     @Override
