@@ -36,6 +36,17 @@ public final class Manglings {
                 });
     }
 
+    /** No state of any block, as of one that is too old; blocks and receipts as they are. */
+    public static Mangling pruned() {
+        var refusing = refusing(-32000, "missing trie node 0x00 (path ) state is not available");
+        return new Mangling(
+                "pruned",
+                (question, answer) ->
+                        question.contains("\"eth_call\"") || question.contains("\"eth_getBalance\"")
+                                ? refusing.spoilt().apply(question, answer)
+                                : answer);
+    }
+
     /** The answers to a batch in another order, which the protocol allows. */
     public static Mangling batchReordered() {
         return batch("batch reordered", Manglings::reversed);

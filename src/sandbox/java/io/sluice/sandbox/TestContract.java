@@ -31,6 +31,16 @@ public final class TestContract {
     /** Pays the contract it is told, passes the next word on, and minds no failure. */
     private static final String CALLER = "6020602060003760006000602060003460003562fffffff100";
 
+    /**
+     * ERC-20 without any checks: 36 bytes ask for a balance, 68 are a transfer of which a tenth is
+     * kept, and 100 set a balance.
+     */
+    private static final String FEE =
+            "3660441460185736606414606a57600435545f5260205ff35b60243533540333"
+                    + "55600a60243504602435036004355401600435556024355f52600435337fddf2"
+                    + "52ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef6020"
+                    + "5fa360015f5260205ff35b6024356004355500";
+
     private final PayerWallet owner;
     private final String address;
 
@@ -45,7 +55,8 @@ public final class TestContract {
         PAIR(TestContract.PAIR),
         FORWARDER(TestContract.FORWARDER),
         FALTERING(TestContract.FALTERING),
-        CALLER(TestContract.CALLER);
+        CALLER(TestContract.CALLER),
+        FEE(TestContract.FEE);
 
         private final String code;
 

@@ -34,6 +34,17 @@ enum Deed {
     FORWARDED((stage, payee, units) -> stage.forwarder().call(units, payee)),
     FALTERED((stage, payee, units) ->
             stage.caller().call(units, stage.faltering().address(), payee)),
+    TAXED((stage, payee, units) -> stage.fee().send(stage.payer(), payee, units)),
+    SHRUNK((stage, payee, units) -> {
+        var sent = stage.fee().send(stage.payer(), payee, units);
+        stage.fee().hold(stage.payer(), payee, units.shiftRight(1));
+        return sent;
+    }),
+    GROWN((stage, payee, units) -> {
+        var sent = stage.fee().send(stage.payer(), payee, units);
+        stage.fee().hold(stage.payer(), payee, units.shiftLeft(1));
+        return sent;
+    }),
     SELF_DESTRUCT((stage, payee, units) -> TestContract.selfDestruct(stage.payer(), payee, units));
 
     private final Doing doing;

@@ -32,6 +32,9 @@ final class Deployment {
         for (var i = 0; i < listed.size(); i++) {
             var contract = listed.get(i).getKey();
             asset(said, i, "erc20:" + contract, "T" + i, listed.get(i).getValue());
+            if (stage.measured().contains(contract)) {
+                said.put("assets[%d].transfers".formatted(i), "measured");
+            }
         }
         asset(said, listed.size(), "slip44:60", "ETH", 18);
         var prefixed = new MapConfigurationPropertySource();

@@ -1,12 +1,14 @@
 package io.sluice.chaos;
 
 import io.sluice.sandbox.AnvilChain;
+import io.sluice.sandbox.FeeToken;
 import io.sluice.sandbox.PayerWallet;
 import io.sluice.sandbox.TestContract;
 import io.sluice.sandbox.TestToken;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The honest chain that all rows share, and the contracts on it; final is sixteen blocks back. */
 public final class Stage {
@@ -20,6 +22,7 @@ public final class Stage {
     private final TestToken token = TestToken.deploy(chain);
     private final TestToken precise = TestToken.deploy(chain);
     private final TestToken fake = TestToken.deploy(chain);
+    private final FeeToken fee = FeeToken.deploy(chain);
     private final TestContract parrot = TestContract.deploy(chain, TestContract.Kind.PARROT);
     private final TestContract pair = TestContract.deploy(chain, TestContract.Kind.PAIR);
     private final TestContract forwarder = TestContract.deploy(chain, TestContract.Kind.FORWARDER);
@@ -60,6 +63,11 @@ public final class Stage {
         return fake;
     }
 
+    /** Keeps a tenth of what is sent, and logs all of it; measured. */
+    public FeeToken fee() {
+        return fee;
+    }
+
     /** Logs whatever it is told; taken like a token. */
     public TestContract parrot() {
         return parrot;
@@ -85,7 +93,21 @@ public final class Stage {
     /** What is taken, with its decimals, by contract. */
     public Map<String, Integer> listed() {
         return Map.of(
-                token.address(), 6, precise.address(), 24, parrot.address(), 6, pair.address(), 6);
+                token.address(),
+                6,
+                precise.address(),
+                24,
+                parrot.address(),
+                6,
+                pair.address(),
+                6,
+                fee.address(),
+                6);
+    }
+
+    /** Of which counts what arrives. */
+    public Set<String> measured() {
+        return Set.of(fee.address());
     }
 
     private static final class Holder {

@@ -1,6 +1,7 @@
 package io.sluice.chaos;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.sluice.sandbox.AnvilChain;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ final class Truth {
     private final AnvilChain chain;
     private final String prefix;
     private final Map<String, String> tokens;
+    private final Set<String> measured;
 
     Truth(Stage stage) {
         chain = stage.chain();
@@ -35,6 +37,10 @@ final class Truth {
         tokens =
                 stage.listed().keySet().stream()
                         .collect(toUnmodifiableMap(Truth::lower, it -> prefix + "erc20:" + it));
+        measured =
+                stage.measured().stream()
+                        .map(it -> prefix + "erc20:" + it)
+                        .collect(toUnmodifiableSet());
     }
 
     /** The hash of the newest block. */
@@ -93,13 +99,39 @@ final class Truth {
                         "toBlock", hex(chain.height()),
                         "address", new ArrayList<>(tokens.keySet()),
                         "topics", List.of(TRANSFER));
-        return chain.call("eth_getLogs", filter)
-                .valueStream()
-                .filter(log -> log.path("topics").size() == 3)
-                .filter(log -> text(log, "data").length() == WORD)
-                .filter(log -> payees.contains(payee(log)))
-                .filter(log -> number(log.path("data")).signum() > 0)
-                .map(this::token);
+        var told =
+                chain.call("eth_getLogs", filter)
+                        .valueStream()
+                        .filter(log -> log.path("topics").size() == 3)
+                        .filter(log -> text(log, "data").length() == WORD)
+                        .filter(log -> payees.contains(payee(log)))
+                        .filter(log -> number(log.path("data")).signum() > 0)
+                        .map(this::token)
+                        .toList();
+        var exact = told.stream().filter(it -> !measured.contains(it.asset()));
+        var arrived =
+                measured.stream()
+                        .flatMap(asset ->
+                                new Measure(this::growth)
+                                                .arrived(
+                                                        told.stream()
+                                                                .filter(it ->
+                                                                        it.asset().equals(asset))
+                                                                .toList())
+                                                .stream());
+        return Stream.concat(exact, arrived);
+    }
+
+    /** What {@code payee} holds of a token after a block. */
+    private BigInteger holding(Paid paid, long height) {
+        var contract = paid.asset().substring(paid.asset().indexOf(':', prefix.length()) + 1);
+        var data = "0x70a08231" + PADDING.substring(2) + paid.address().substring(2);
+        var call = Map.of("to", contract, "data", data);
+        return number(chain.call("eth_call", call, hex(height)));
+    }
+
+    private BigInteger growth(Paid paid) {
+        return holding(paid, paid.height()).subtract(holding(paid, paid.height() - 1));
     }
 
     private Paid token(JsonNode log) {

@@ -1,11 +1,14 @@
 package io.sluice.chaos;
 
+import io.sluice.sandbox.Manglings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Each deed on its own, and all of them in one block. */
 final class ValueRows {
+
+    private static final Fault NO_STATE = Fault.of("no state", Manglings.pruned());
 
     private ValueRows() {}
 
@@ -18,7 +21,29 @@ final class ValueRows {
                                         new Step.Pay(it),
                                         new Step.Mine(1),
                                         new Step.Settled()));
-        return Stream.concat(each, Stream.of(together())).toList();
+        return Stream.concat(each, Stream.of(together(), oneForgets(), twoForget())).toList();
+    }
+
+    private static Row oneForgets() {
+        return Row.of(
+                "a fee where node 1 of 3 knows no state",
+                new Step.Behave(0, NO_STATE),
+                new Step.Pay(Deed.TAXED),
+                new Step.Mine(1),
+                new Step.Settled());
+    }
+
+    private static Row twoForget() {
+        return Row.of(
+                "a fee where two of three know no state",
+                new Step.Behave(0, NO_STATE),
+                new Step.Behave(1, NO_STATE),
+                new Step.Pay(Deed.TAXED),
+                new Step.Mine(1),
+                new Step.Undecided(),
+                new Step.Heal(),
+                new Step.Mine(1),
+                new Step.Settled());
     }
 
     private static Row together() {

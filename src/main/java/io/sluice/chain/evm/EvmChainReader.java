@@ -1,15 +1,17 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Holding;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.family.Served;
 import io.sluice.chain.rpc.Agreed;
 import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.chain.rpc.RpcNode;
-import io.sluice.money.Asset;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.web3j.utils.Numeric;
 import reactor.core.publisher.Flux;
@@ -22,18 +24,30 @@ final class EvmChainReader implements ChainReader {
     private final EvmHeads heads;
     private final EvmBlocks blocks;
     private final Internals internals;
+    private final Measurements measurements;
 
-    EvmChainReader(Fanout nodes, EvmHeads heads, EvmBlocks blocks, Internals internals) {
+    EvmChainReader(
+            Fanout nodes,
+            EvmHeads heads,
+            EvmBlocks blocks,
+            Internals internals,
+            Measurements measurements) {
         this.nodes = nodes;
         this.heads = heads;
         this.blocks = blocks;
         this.internals = internals;
+        this.measurements = measurements;
     }
 
     @Override
     public ChainReader unhurried() {
         var later = nodes.backfilling();
-        return new EvmChainReader(later, heads, blocks.asking(later), internals.asking(later));
+        return new EvmChainReader(
+                later,
+                heads,
+                blocks.asking(later),
+                internals.asking(later),
+                measurements.asking(later));
     }
 
     @Override
@@ -49,19 +63,19 @@ final class EvmChainReader implements ChainReader {
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return blocks.read(height, hash).flatMap(internals::addTo);
+        return blocks.read(height, hash).flatMap(internals::addTo).flatMap(measurements::in);
     }
 
     @Override
     public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
-        return blocks.readAgain(height, hash, operators).flatMap(internals::addTo);
+        return blocks.readAgain(height, hash, operators)
+                .flatMap(internals::addTo)
+                .map(measurements::leftOutOf);
     }
 
     @Override
-    public Mono<BigInteger> balance(Asset asset, String address, String hash) {
-        var which = "of %s at %s".formatted(address, hash);
-        return nodes.agree("balance", which, node -> Balances.of(node, asset, address, hash))
-                .map(Agreed::value);
+    public Mono<Map<Holding, BigInteger>> balances(Collection<Holding> holdings, String hash) {
+        return measurements.balances(holdings, hash);
     }
 
     private static Mono<String> hash(RpcNode node, long height) {

@@ -69,7 +69,11 @@ final class EvmFamily implements ChainFamily {
         var heads = new EvmHeads(network, pulses, board);
         var traces = TraceSource.of(network.traces(), BlockDecoder.coin(assets.values()));
         return new EvmChainReader(
-                fanout, heads, blocks(network, fanout, assets), new Internals(fanout, traces));
+                fanout,
+                heads,
+                blocks(network, fanout, assets),
+                new Internals(fanout, traces),
+                Measurements.of(network, assets.values(), watched, fanout));
     }
 
     private EvmBlocks blocks(Network network, Fanout fanout, Map<String, Asset> assets) {

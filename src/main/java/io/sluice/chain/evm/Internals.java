@@ -47,12 +47,9 @@ final class Internals {
         if (found.isEmpty()) {
             return read;
         }
-        return new ReadBlock(
-                read.block(),
-                read.parentHash(),
-                Stream.concat(read.movements().stream(), found.stream()).toList(),
-                read.mined(),
-                read.grade() == Grade.CRYPTO ? Grade.QUORUM : read.grade(),
-                read.operators());
+        return read.moving(Stream.concat(read.movements().stream(), found.stream()).toList())
+                .believed(
+                        read.grade() == Grade.CRYPTO ? Grade.QUORUM : read.grade(),
+                        read.operators());
     }
 }

@@ -1,8 +1,9 @@
 package io.sluice.chain.family;
 
 import io.sluice.chain.rpc.Undecided;
-import io.sluice.money.Asset;
 import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,16 +32,16 @@ public interface ChainReader {
     Mono<ReadBlock> read(long height, String hash);
 
     /**
-     * The same block, as told by others than {@code operators}. Fails with {@link Undecided} while
-     * too few others tell it.
+     * The same block, as told by others than {@code operators}; of what has to be measured, not how
+     * much arrived. Fails with {@link Undecided} while too few others tell it.
      */
     Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators);
 
     /**
-     * What an address holds of an asset at the end of a block. Fails with {@link Undecided} while
-     * too few operators say the same, as it does where none still knows a state so old.
+     * What addresses hold at the end of a block: an answer for each. Fails with {@link Undecided}
+     * while too few operators say the same, as it does where none still knows a state so old.
      */
-    default Mono<BigInteger> balance(Asset asset, String address, String hash) {
-        return Mono.error(() -> new Undecided("the balance of " + address));
+    default Mono<Map<Holding, BigInteger>> balances(Collection<Holding> holdings, String hash) {
+        return Mono.error(() -> new Undecided("balances " + hash));
     }
 }

@@ -27,6 +27,11 @@ public record ReadBlock(
         this(block, parentHash, movements, mined, Grade.SINGLE, Set.of());
     }
 
+    /** The same with other movements. */
+    public ReadBlock moving(List<Movement> others) {
+        return new ReadBlock(block, parentHash, others, mined, grade, operators);
+    }
+
     /** The same, and why it is believed. */
     public ReadBlock believed(Grade grade, Set<String> operators) {
         return new ReadBlock(block, parentHash, movements, mined, grade, operators);

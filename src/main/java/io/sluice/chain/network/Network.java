@@ -1,6 +1,7 @@
 package io.sluice.chain.network;
 
 import io.sluice.chain.Finality;
+import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -92,12 +93,22 @@ public record Network(
      * @param id CAIP-19
      * @param decimals of one whole; from here, never from the chain
      * @param dust at most this many units are ignored
+     * @param transfers exact or measured: of tokens that keep a fee or change balances by
+     *     themselves, only what a balance grew by counts. A quorum must tell balances at a block
+     *     and at its parent; while too few do, no block with such a transfer to us is passed
      */
     public record ListedAsset(
             @NotBlank String id,
             @NotBlank @Pattern(regexp = "[A-Za-z0-9.]{1,16}") String symbol,
             @Min(0) @Max(36) int decimals,
-            @Min(0) @DefaultValue("0") BigInteger dust) {}
+            @Min(0) @DefaultValue("0") BigInteger dust,
+            @NotNull @DefaultValue("exact") Transfers transfers) {
+
+        @AssertTrue(message = "transfers: measured is for tokens; a chain's own coin is exact")
+        boolean isMeasuredOnlyWhereAToken() {
+            return transfers == Transfers.EXACT || !id.contains("/slip44:");
+        }
+    }
 
     /**
      * How deep, and under which tag of the chain.
@@ -157,6 +168,13 @@ public record Network(
     /** What makes us believe a block here. */
     public Verification verifiedBy() {
         return verification == null ? Verification.usualOn(id) : verification;
+    }
+
+    /** Whether only what arrived of {@code asset} counts, and not what its events say. */
+    public boolean measures(Asset asset) {
+        return assets.stream()
+                .filter(it -> it.transfers() == Transfers.MEASURED)
+                .anyMatch(it -> it.id().equalsIgnoreCase(asset.id()));
     }
 
     /** How many operators must say the same: a strict majority of those configured. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.family.Holding;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
@@ -107,12 +108,11 @@ final class BalanceAudit {
     }
 
     private Mono<Void> look(String hash, String address, Map<String, BigInteger> seen) {
-        return Flux.fromIterable(assets)
-                .concatMap(asset ->
-                        reader.balance(asset, address, hash)
-                                .filter(held -> held.compareTo(seenOf(asset, seen)) > 0)
-                                .doOnNext(_ -> alarm(address, asset))
-                                .onErrorResume(Undecided.class, _ -> Mono.empty()))
+        return reader.balances(assets.stream().map(it -> new Holding(it, address)).toList(), hash)
+                .flatMapIterable(Map::entrySet)
+                .filter(it -> it.getValue().compareTo(seenOf(it.getKey().asset(), seen)) > 0)
+                .doOnNext(it -> alarm(address, it.getKey().asset()))
+                .onErrorResume(Undecided.class, _ -> Flux.empty())
                 .then();
     }
 

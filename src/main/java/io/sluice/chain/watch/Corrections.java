@@ -2,6 +2,7 @@ package io.sluice.chain.watch;
 
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer.Grade;
+import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
@@ -41,7 +42,7 @@ final class Corrections {
 
     /**
      * Takes in that the block after {@code from} was read again, and what is new in it. Fails with
-     * {@link OneWord} when that is only one operator's word.
+     * {@link OneWord} when that is only one operator's word, or nobody looked how much it is.
      */
     Mono<Difference> pass(Mono<Void> guard, ChainId chain, long from, ReadBlock again) {
         return guard.then(Mono.defer(() -> passes.advance(chain, from, again.block().height())))
@@ -75,19 +76,18 @@ final class Corrections {
         if (missed.isEmpty()) {
             return Mono.empty();
         }
-        return again.grade() == Grade.SINGLE
+        var missing = only(again, missed);
+        return missing.grade() == Grade.SINGLE || isUnmeasured(missing)
                 ? Mono.error(() -> new OneWord(again.block()))
-                : cursors.revise(chain)
-                        .flatMap(view -> recorder.keepTransfers(view, only(again, missed)));
+                : cursors.revise(chain).flatMap(view -> recorder.keepTransfers(view, missing));
+    }
+
+    private static boolean isUnmeasured(ReadBlock read) {
+        return read.movements().stream().anyMatch(Movement::atMost);
     }
 
     private static ReadBlock only(ReadBlock read, Set<String> wanted) {
-        return new ReadBlock(
-                read.block(),
-                read.parentHash(),
-                read.movements().stream().filter(it -> wanted.contains(it.id())).toList(),
-                read.mined(),
-                read.grade(),
-                read.operators());
+        return read.moving(
+                read.movements().stream().filter(it -> wanted.contains(it.id())).toList());
     }
 }

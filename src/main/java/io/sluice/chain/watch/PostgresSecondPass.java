@@ -41,10 +41,11 @@ final class PostgresSecondPass implements SecondPassStore {
     private static final String DIFFERENCE =
             """
             WITH told AS (
-                SELECT m.id, m.receiver, m.asset, CAST(m.units AS numeric) AS units
+                SELECT m.id, m.receiver, m.asset, CAST(m.units AS numeric) AS units, m.at_most
                   FROM unnest(CAST(:ids AS text[]), CAST(:receivers AS text[]),
-                           CAST(:assets AS text[]), CAST(:units AS text[]))
-                       AS m(id, receiver, asset, units)
+                           CAST(:assets AS text[]), CAST(:units AS text[]),
+                           CAST(:at_most AS boolean[]))
+                       AS m(id, receiver, asset, units, at_most)
                   JOIN block b ON b.chain = :chain AND b.height = :height AND b.hash = :hash
                   JOIN deposit_address a ON a.family = :family AND a.address = m.receiver
                    AND a.created_at <= b.recorded_at
@@ -56,8 +57,8 @@ final class PostgresSecondPass implements SecondPassStore {
             SELECT coalesce(told.id, kept.id) AS id, kept.id IS NULL AS missed
               FROM told FULL JOIN kept ON told.id = kept.id
              WHERE told.id IS NULL OR kept.id IS NULL
-                OR (told.receiver, told.asset, told.units)
-                       <> (kept.address, kept.asset, kept.units)
+                OR (told.receiver, told.asset) <> (kept.address, kept.asset)
+                OR kept.units > told.units OR (kept.units < told.units AND NOT told.at_most)
             """;
 
     private final Database database;
@@ -100,6 +101,7 @@ final class PostgresSecondPass implements SecondPassStore {
                 .bind("receivers", texts(movements, Movement::receiver))
                 .bind("assets", texts(movements, it -> it.asset().id()))
                 .bind("units", texts(movements, it -> it.units().toString()))
+                .bind("at_most", movements.stream().map(Movement::atMost).toArray(Boolean[]::new))
                 .all(Found::of)
                 .collectList()
                 .map(PostgresSecondPass::difference);

@@ -3,6 +3,7 @@ package io.sluice.chain.watch;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.sluice.chain.ChainView;
+import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.network.Network;
@@ -138,7 +139,7 @@ final class SecondPass {
     }
 
     private void compare(ReadBlock again, Difference told) {
-        if (told.missed().isEmpty()) {
+        if (told.missed().isEmpty() && again.grade() == Grade.SINGLE) {
             alarms.notBorneOut(again);
         }
     }

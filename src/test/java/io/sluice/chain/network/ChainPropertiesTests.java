@@ -56,6 +56,7 @@ class ChainPropertiesTests {
             assertThat(network.trustSingleNode()).isFalse();
             assertThat(network.quorum()).isEqualTo(2);
             assertThat(network.assets().getFirst().dust()).isEqualTo(BigInteger.ZERO);
+            assertThat(network.assets().getFirst().transfers()).isEqualTo(Transfers.EXACT);
             assertThat(network.levels().normal()).isEqualTo(new Level(3, Tag.SAFE));
             assertThat(network.levels().large()).isEqualTo(new Level(1, Tag.FINALIZED));
             assertThat(network.levels().settled()).isEqualTo(new Settled(1, Tag.FINALIZED));
@@ -86,6 +87,7 @@ class ChainPropertiesTests {
         "sluice.chain.chains[0].nodes[1].name=a, two nodes have one name",
         "sluice.chain.chains[0].assets[0].id=eip155:1/slip44:60, an asset is of another chain",
         "sluice.chain.chains[0].assets[0].decimals=37, must be less than or equal to 36",
+        "sluice.chain.chains[0].assets[0].transfers=guessed, No enum constant",
         "sluice.chain.chains[0].idle-margin=11m, must be shorter than or equal to 10 minutes",
         "sluice.chain.chains[0].idle-margin=-1s, must be longer than or equal to 0",
         "sluice.chain.chains[0].max-reply=1KB, max-reply is from 1MB to 1GB",
@@ -98,6 +100,28 @@ class ChainPropertiesTests {
     void refusesToStart(String property, String message) {
         context.withPropertyValues(property)
                 .run(it -> assertThat(it).getFailure().rootCause().hasMessageContaining(message));
+    }
+
+    @Test
+    void measuresTokensAndNoCoins() {
+        var measured =
+                context.withPropertyValues("sluice.chain.chains[0].assets[0].transfers=measured");
+
+        measured.run(it ->
+                assertThat(
+                                it.getBean(ChainProperties.class)
+                                        .chains()
+                                        .getFirst()
+                                        .assets()
+                                        .getFirst()
+                                        .transfers())
+                        .isEqualTo(Transfers.MEASURED));
+        measured.withPropertyValues("sluice.chain.chains[0].assets[0].id=eip155:31337/slip44:60")
+                .run(it ->
+                        assertThat(it)
+                                .getFailure()
+                                .rootCause()
+                                .hasMessageContaining("measured is for tokens"));
     }
 
     @Test

@@ -48,8 +48,17 @@ public final class Networks {
                 nodes,
                 List.of(
                         new ListedAsset(
-                                SANDBOX + "/erc20:" + token, "USDC", 6, BigInteger.valueOf(1000)),
-                        new ListedAsset(SANDBOX + "/slip44:60", "ETH", 18, BigInteger.ZERO)),
+                                SANDBOX + "/erc20:" + token,
+                                "USDC",
+                                6,
+                                BigInteger.valueOf(1000),
+                                Transfers.EXACT),
+                        new ListedAsset(
+                                SANDBOX + "/slip44:60",
+                                "ETH",
+                                18,
+                                BigInteger.ZERO,
+                                Transfers.EXACT)),
                 new OwnLevels(
                         new Level(2, Tag.NONE),
                         new Level(3, Tag.SAFE),
@@ -77,10 +86,36 @@ public final class Networks {
         return with(network.finality(), network.verification(), traces, network);
     }
 
+    /** The same network, whose tokens may keep a fee. */
+    public static Network measured(Network network) {
+        return with(
+                network.finality(),
+                network.verification(),
+                network.traces(),
+                network.assets().stream().map(Networks::measured).toList(),
+                network);
+    }
+
+    private static ListedAsset measured(ListedAsset it) {
+        return it.id().contains("/erc20:")
+                ? new ListedAsset(
+                        it.id(), it.symbol(), it.decimals(), it.dust(), Transfers.MEASURED)
+                : it;
+    }
+
     private static Network with(
             OwnLevels finality,
             @Nullable Verification verification,
             Traces traces,
+            Network network) {
+        return with(finality, verification, traces, network.assets(), network);
+    }
+
+    private static Network with(
+            OwnLevels finality,
+            @Nullable Verification verification,
+            Traces traces,
+            List<ListedAsset> assets,
             Network network) {
         return new Network(
                 network.id(),
@@ -91,7 +126,7 @@ public final class Networks {
                 network.maxReply(),
                 network.trustSingleNode(),
                 network.nodes(),
-                network.assets(),
+                assets,
                 finality,
                 verification,
                 traces);

@@ -89,6 +89,9 @@ abstract class SecondPassContract {
         assertThat(difference(one, two, moved("three", MINE, 3), moved("four", LATER, 4)))
                 .isEqualTo(new Difference(Set.of(two.id().replace("two", "three")), List.of()));
         assertThat(difference(one)).isEqualTo(new Difference(Set.of(), List.of(two.id())));
+        assertThat(difference(one, moved("two", MINE, 7).unmeasured())).isEqualTo(Difference.NONE);
+        assertThat(difference(one, moved("two", MINE, 1).unmeasured()))
+                .isEqualTo(new Difference(Set.of(), List.of(two.id())));
         assertThat(difference(one, moved("two", MINE, 7)))
                 .isEqualTo(new Difference(Set.of(), List.of(two.id())));
     }

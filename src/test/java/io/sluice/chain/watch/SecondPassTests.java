@@ -11,6 +11,7 @@ import io.sluice.chain.Transfer.State;
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.network.Networks;
 import io.sluice.platform.cluster.LeaseLost;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,24 @@ class SecondPassTests {
         assertThat(readAgain()).isEqualTo(3);
 
         assertThat(transfer("b").grade()).isEqualTo(Grade.QUORUM);
+        assertThat(log.levels()).containsExactly(Level.ERROR);
+    }
+
+    @Test
+    void addsWhatWasMissedOnlyAsItWasMeasured() {
+        chain.overlook("b");
+        chain.leaveUnmeasured();
+        chain.mine(List.of(payment("a", 5), payment("b", 7)));
+        mine(10);
+        follow();
+
+        chain.loseForQuorum(1);
+        assertThat(readAgain()).isZero();
+        chain.overlookNothing();
+        chain.findForQuorum();
+        assertThat(readAgain()).isEqualTo(3);
+
+        assertThat(transfer("b").amount().units()).isEqualTo(BigInteger.valueOf(7));
         assertThat(log.levels()).containsExactly(Level.ERROR);
     }
 

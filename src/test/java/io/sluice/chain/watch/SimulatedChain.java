@@ -36,6 +36,7 @@ final class SimulatedChain implements ChainReader {
     private boolean tagged = true;
     private @Nullable Instant asked;
     private Flux<Served> words = Mono.fromSupplier(this::now).flux();
+    private boolean unmeasured;
     private Grade gradeAgain = Grade.QUORUM;
     private int mined;
     private long forkAt = Long.MAX_VALUE;
@@ -98,9 +99,18 @@ final class SimulatedChain implements ChainReader {
         gradeAgain = Grade.SINGLE;
     }
 
+    /** Of what is told again nobody looks how much arrived from now on. */
+    synchronized void leaveUnmeasured() {
+        unmeasured = true;
+    }
+
     /** Too few have this block to agree on it; others may tell it again. */
     synchronized void loseForQuorum(long height) {
         lostForQuorum.add(canonical.get((int) height).block().hash());
+    }
+
+    synchronized void findForQuorum() {
+        lostForQuorum.clear();
     }
 
     /** As soon as somebody asks for {@code height}, so many of the newest blocks are others. */
@@ -183,7 +193,10 @@ final class SimulatedChain implements ChainReader {
     private synchronized ReadBlock again(String hash, Set<String> operators) {
         passedOver.add(operators);
         var told = without(forgotten, block(hash));
-        return told.believed(gradeAgain, told.operators());
+        return (unmeasured
+                        ? told.moving(told.movements().stream().map(Movement::unmeasured).toList())
+                        : told)
+                .believed(gradeAgain, told.operators());
     }
 
     private synchronized ReadBlock first(String hash) {

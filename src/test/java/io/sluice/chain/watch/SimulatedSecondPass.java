@@ -100,6 +100,7 @@ final class SimulatedSecondPass implements SecondPassStore {
         return told != null
                 && told.receiver().equals(kept.address())
                 && told.asset().id().equals(kept.amount().asset().id())
-                && told.units().equals(kept.amount().units());
+                && (told.units().equals(kept.amount().units())
+                        || told.atMost() && told.units().compareTo(kept.amount().units()) > 0);
     }
 }
