@@ -13,17 +13,35 @@ import reactor.core.publisher.Flux;
 @Component
 public final class PendingTransfers {
 
+    /**
+     * What a first node told of a block goes when enough told one of that height, or after a while
+     * in which nobody else did.
+     */
     private static final String PENDING =
             """
-            SELECT o.chain, o.transfer, o.sender, o.asset, o.symbol, o.decimals, o.units, o.state,
-                   o.noticed_at
-              FROM outbound_transaction AS o
-             WHERE o.address = ANY(:addresses) AND o.noticed_at IS NOT NULL
-               AND o.state IN ('SENT', 'ACCEPTED', 'MINED', 'REPLACED', 'DROPPED', 'REFUSED')
-               AND NOT EXISTS (SELECT 1 FROM transfer AS t
-                                WHERE t.address = o.address AND t.chain = o.chain
-                                  AND split_part(t.id, '/', 2) = o.hash)
-             ORDER BY o.noticed_at, o.hash LIMIT 50
+            WITH sent AS (
+                SELECT o.chain, o.transfer, o.sender, o.asset, o.symbol, o.decimals, o.units,
+                       o.state, o.noticed_at
+                  FROM outbound_transaction AS o
+                 WHERE o.address = ANY(:addresses) AND o.noticed_at IS NOT NULL
+                   AND o.state IN ('SENT', 'ACCEPTED', 'MINED', 'REPLACED', 'DROPPED', 'REFUSED')
+                   AND NOT EXISTS (SELECT 1 FROM transfer AS t
+                                    WHERE t.address = o.address AND t.chain = o.chain
+                                      AND split_part(t.id, '/', 2) = o.hash)
+            ), early AS (
+                SELECT e.chain, e.id AS transfer, e.sender, e.asset, e.symbol, e.decimals, e.units,
+                       'SENT' AS state, e.noticed_at
+                  FROM early_transfer AS e
+                  JOIN chain_cursor AS c ON c.chain = e.chain AND c.height < e.height
+                 WHERE e.address = ANY(:addresses)
+                   AND e.noticed_at > now() - interval '2 minutes'
+                   AND NOT EXISTS (SELECT 1 FROM transfer AS t WHERE t.id = e.id)
+                   AND NOT EXISTS (SELECT 1 FROM sent
+                                    WHERE sent.chain = e.chain AND split_part(sent.transfer, '/', 2)
+                                              = split_part(e.id, '/', 2))
+            )
+            SELECT * FROM sent UNION ALL SELECT * FROM early
+             ORDER BY noticed_at, transfer LIMIT 50
             """;
 
     private final Database database;

@@ -50,10 +50,16 @@ final class BlockCheck {
 
     /** What {@code node} tells, and whether it is proven. */
     Mono<Checked> checked(RpcNode node, long height, String hash) {
-        return source.ask(node, hash).flatMap(told -> checked(told, height, hash));
+        return ask(node, hash).flatMap(told -> checked(told, height, hash));
     }
 
-    private Mono<Checked> checked(ToldBlock told, long height, String hash) {
+    /** What {@code node} tells, as it tells it. */
+    Mono<ToldBlock> ask(RpcNode node, String hash) {
+        return source.ask(node, hash);
+    }
+
+    /** What was told, and whether it is proven. */
+    Mono<Checked> checked(ToldBlock told, long height, String hash) {
         return decoded(told, height, hash)
                 .flatMap(read -> checked(told, read, new BlockProof(hash)));
     }

@@ -23,23 +23,32 @@ final class EvmBlocks {
     private final Fanout nodes;
     private final BlockCheck check;
     private final Peculiarities peculiarities;
+    private final EarlyBlocks early;
 
-    EvmBlocks(Fanout nodes, BlockCheck check, Peculiarities peculiarities) {
+    EvmBlocks(Fanout nodes, BlockCheck check, Peculiarities peculiarities, EarlyBlocks early) {
         this.nodes = nodes;
         this.check = check;
         this.peculiarities = peculiarities;
+        this.early = early;
     }
 
     /** The same, asking {@code others}: what is learnt of the chain is learnt for both. */
     EvmBlocks asking(Fanout others) {
-        return new EvmBlocks(others, check, peculiarities);
+        return new EvmBlocks(others, check, peculiarities, early);
+    }
+
+    /** A head that one node names, where its hash proves it: that node's word all the same. */
+    Mono<ReadBlock> early(EarlyHead head) {
+        return Mono.defer(() -> peculiarities.none() ? early.read(head) : Mono.empty());
     }
 
     /** The block at {@code height}, proven or told by a quorum; {@link Undecided} otherwise. */
     Mono<ReadBlock> read(long height, String hash) {
         return Mono.defer(() ->
                 peculiarities.none()
-                        ? provenOrAgreed(height, hash, Set.of())
+                        ? early.proven(height, hash)
+                                .switchIfEmpty(
+                                        Mono.defer(() -> provenOrAgreed(height, hash, Set.of())))
                         : agreed(height, hash));
     }
 

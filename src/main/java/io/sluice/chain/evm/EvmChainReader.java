@@ -56,6 +56,11 @@ final class EvmChainReader implements ChainReader {
     }
 
     @Override
+    public Flux<ReadBlock> early() {
+        return heads.early().onBackpressureLatest().concatMap(blocks::early, 0);
+    }
+
+    @Override
     public Mono<String> agreedHash(long height) {
         return nodes.agree("the hash at height", height, node -> hash(node, height))
                 .map(Agreed::value);

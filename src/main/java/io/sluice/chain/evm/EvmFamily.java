@@ -78,10 +78,12 @@ final class EvmFamily implements ChainFamily {
 
     private EvmBlocks blocks(Network network, Fanout fanout, Map<String, Asset> assets) {
         var decoder = new BlockDecoder(network.id(), assets);
+        var check = new BlockCheck(decoder, network.id(), watched);
         return new EvmBlocks(
                 fanout,
-                new BlockCheck(decoder, network.id(), watched),
-                new Peculiarities(network.id(), network.verifiedBy()));
+                check,
+                new Peculiarities(network.id(), network.verifiedBy()),
+                new EarlyBlocks(fanout, check));
     }
 
     private NodePulse pulse(Network network, RpcNode node) {

@@ -6,6 +6,7 @@ import io.sluice.chain.nodes.HeadBoard;
 import io.sluice.chain.nodes.NodeState;
 import java.util.List;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /** Hears every node in a rhythm of its own: a slow one slows nobody else. */
 final class EvmHeads {
@@ -14,6 +15,9 @@ final class EvmHeads {
     private final List<NodePulse> nodes;
     private final HeadBoard board;
     private final NodeNews news;
+
+    /** Only the newest matters, and only while somebody listens. */
+    private final Sinks.Many<EarlyHead> early = Sinks.many().multicast().directBestEffort();
 
     EvmHeads(Network network, List<NodePulse> nodes, HeadBoard board) {
         this.network = network;
@@ -29,8 +33,14 @@ final class EvmHeads {
                 .scan(Picture.blank(Terms.of(network)), this::with)
                 .skip(1)
                 .doOnNext(this::show)
+                .doOnNext(this::announce)
                 .doFinally(_ -> board.clear(network.id()))
                 .map(Picture::served);
+    }
+
+    /** Heads that a first node names and that one can believe, once each. Never ends. */
+    Flux<EarlyHead> early() {
+        return early.asFlux().distinctUntilChanged(EarlyHead::hash);
     }
 
     private Flux<Heard> heard(NodePulse node) {
@@ -53,6 +63,14 @@ final class EvmHeads {
 
     private void show(Picture picture) {
         board.show(network.id(), () -> Reports.of(picture));
+    }
+
+    private void announce(Picture picture) {
+        // Whoever has no time for it misses nothing.
+        picture.early()
+                .ifPresent(it -> {
+                    var _ = early.tryEmitNext(it);
+                });
     }
 
     private record Heard(NodePulse node, Standing word) {}

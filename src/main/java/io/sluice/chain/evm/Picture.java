@@ -1,13 +1,16 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.family.Served;
+import io.sluice.chain.nodes.NodeState;
 import io.sluice.chain.nodes.Verdict;
 import io.sluice.chain.rpc.NodeHealth;
 import io.sluice.chain.rpc.NodeHealth.Reading;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the nodes of a chain have said, and what follows from it.
@@ -61,6 +64,27 @@ record Picture(
     /** Why it is of another chain, if it is. */
     Optional<String> foreign(Standing word) {
         return Judgement.isOfAnotherChain(word, believed.genesis()).map(Verdict::reason);
+    }
+
+    /** The head of a node that is in good standing, a little above what enough have reached. */
+    Optional<EarlyHead> early() {
+        var served = served();
+        var highest = served.head() + terms.patience(pace);
+        return served.head() < 0
+                ? Optional.empty()
+                : believed.words().byNode().values().stream()
+                        .filter(it -> it.head().height() > served.head())
+                        .filter(it -> it.head().height() <= highest)
+                        .filter(it -> verdict(it.node()).state() == NodeState.ALIVE)
+                        .filter(it -> memory(it.node()).contradictions() == 0)
+                        .max(Comparator.comparingLong(it -> it.head().height()))
+                        .map(it -> early(it, served.agreed()));
+    }
+
+    private static EarlyHead early(Standing word, Served.@Nullable Tip below) {
+        var head = word.head();
+        var isNext = below != null && below.height() == head.height() - 1;
+        return new EarlyHead(word.node(), head.height(), head.hash(), isNext ? below.hash() : null);
     }
 
     NodeMemory memory(String node) {

@@ -20,6 +20,14 @@ public interface ChainReader {
     Flux<Served> served();
 
     /**
+     * Blocks that a first node has before enough others do, as that node alone tells them; only
+     * while somebody follows {@link #served}. Never fails, never ends.
+     */
+    default Flux<ReadBlock> early() {
+        return Flux.never();
+    }
+
+    /**
      * The hash of the block at {@code height}. Fails with {@link Undecided} while too few operators
      * name the same.
      */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,6 +67,14 @@ public final class Fanout {
     /** All that are configured, whether they are asked or not. */
     public List<RpcNode> nodes() {
         return nodes;
+    }
+
+    /** One of them, if it is asked at all. */
+    public Optional<RpcNode> named(String name) {
+        return nodes.stream()
+                .filter(it -> it.name().equals(name) && isAsked(it))
+                .map(it -> it.as(manner))
+                .findFirst();
     }
 
     /** The same nodes, for questions that others go before. */

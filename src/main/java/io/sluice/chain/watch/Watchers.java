@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Watches every configured chain, each on one replica at a time. */
 @Component
@@ -28,6 +29,7 @@ final class Watchers implements SmartLifecycle {
     private final CursorStore cursors;
     private final BlockStore blocks;
     private final Recorder recorder;
+    private final EarlyNotices early;
     private final SecondPasses seconds;
     private final MeterRegistry meters;
     private final InstantSource clock;
@@ -42,6 +44,7 @@ final class Watchers implements SmartLifecycle {
             CursorStore cursors,
             BlockStore blocks,
             Recorder recorder,
+            EarlyNotices early,
             SecondPasses seconds,
             MeterRegistry meters,
             InstantSource clock,
@@ -52,6 +55,7 @@ final class Watchers implements SmartLifecycle {
         this.cursors = cursors;
         this.blocks = blocks;
         this.recorder = recorder;
+        this.early = early;
         this.seconds = seconds;
         this.meters = meters;
         this.clock = clock;
@@ -92,11 +96,20 @@ final class Watchers implements SmartLifecycle {
         var reader = readers.of(network);
         var reorgs = new ReorgAlarm(network, meters);
         return Flux.merge(
-                leases.hold(lease(network), term -> watch(network, reader, term, reorgs).follow()),
+                leases.hold(lease(network), term -> follow(network, reader, term, reorgs)),
                 seconds.follow(network, reader));
     }
 
-    private ChainWatch watch(Network network, ChainReader reader, long term, ReorgAlarm reorgs) {
+    /** Only what is read by all rules can end a term. */
+    private Flux<Void> follow(Network network, ChainReader reader, long term, ReorgAlarm reorgs) {
+        var guard = leases.guard(lease(network), term);
+        return Flux.merge(
+                watch(network, reader, guard, reorgs).follow(),
+                early.follow(network.id(), reader, guard));
+    }
+
+    private ChainWatch watch(
+            Network network, ChainReader reader, Mono<Void> guard, ReorgAlarm reorgs) {
         return new ChainWatch(
                 network,
                 reader,
@@ -104,7 +117,7 @@ final class Watchers implements SmartLifecycle {
                 recorder,
                 new Ancestry(cursors, blocks, reader),
                 new ReadAhead(reader, properties.readAhead()),
-                leases.guard(lease(network), term),
+                guard,
                 new Stall(network.id(), clock),
                 reorgs);
     }

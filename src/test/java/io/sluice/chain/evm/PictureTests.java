@@ -42,6 +42,38 @@ class PictureTests {
     }
 
     @Test
+    void namesTheHeadOfANodeThatIsALittleAhead() {
+        hearAllAt(100);
+        assertThat(picture.early()).isEmpty();
+
+        hear(Words.honest("a", 101, 1));
+        assertThat(picture.early()).contains(new EarlyHead("a", 101, "x101", "x100"));
+        hear(Words.honest("a", 102, 2));
+        assertThat(picture.early()).contains(new EarlyHead("a", 102, "x102", null));
+
+        hear(Words.honest("b", 102, 2));
+        assertThat(picture.early()).isEmpty();
+    }
+
+    @Test
+    void namesNoHeadThatIsHardToBelieve() {
+        hearAllAt(100);
+
+        hear(Words.honest("a", 150, 1));
+        assertThat(picture.early()).isEmpty();
+        picture = picture.with(Words.honest("a", 101, 1), LIAR);
+        assertThat(picture.early()).isEmpty();
+        hear(Words.from("another", Words.honest("a", 101, 1)));
+        assertThat(picture.early()).isEmpty();
+    }
+
+    private void hearAllAt(long height) {
+        hear(Words.honest("a", height, 0));
+        hear(Words.honest("b", height, 0));
+        hear(Words.honest("c", height, 0));
+    }
+
+    @Test
     void givesANodeOfAnotherBeginningNoSay() {
         hear(Words.honest("a", 100, 0));
         hear(Words.honest("b", 90, 0));
