@@ -9,10 +9,17 @@ import io.sluice.sandbox.Sandbox;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** What an orchestrator hears on the management port; needs a world of its own to break. */
+/** What an orchestrator hears on the management port of a world that breaks more and more. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class ProbeTests {
 
     private static final List<String> OPERATORS_ONLY =
@@ -20,42 +27,41 @@ class ProbeTests {
 
     final Sandbox sandbox = Sandbox.start(Sandbox.Options.manual());
     final Map<String, String> properties = sandbox.properties();
+    final GatewayProcess gateway = GatewayProcess.start(properties);
 
-    @AfterEach
+    @AfterAll
     void stop() {
+        gateway.close();
         sandbox.close();
     }
 
     @Test
+    @Order(1)
     void isReadyWithoutRedisAndShowsOnThePublicPortNothingOfItsInside() {
-        try (var gateway = GatewayProcess.start(properties)) {
-            assertThat(managed("health/liveness").status()).isEqualTo(200);
-            assertThat(managed("health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
-            assertThat(managed("prometheus").body()).contains("http_server_requests");
-            assertThat(managed("env").status()).isEqualTo(404);
-            assertThat(managed("chainskip").body()).isEqualTo("{}");
-            assertThat(skip("eip155:31337").body())
-                    .contains("the chain is not stuck at this block");
-            assertThat(skip("eip155:9").status()).isEqualTo(409);
-            for (var path : OPERATORS_ONLY) {
-                var url = gateway.url().resolve("/actuator/" + path);
-                assertThat(Http.get(url, Map.of()).status()).isEqualTo(404);
-            }
-
-            sandbox.redis().stop();
-
-            assertThat(managed("health/readiness").status()).isEqualTo(200);
+        assertThat(managed("health/liveness").status()).isEqualTo(200);
+        assertThat(managed("health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(managed("prometheus").body()).contains("http_server_requests");
+        assertThat(managed("env").status()).isEqualTo(404);
+        assertThat(managed("chainskip").body()).isEqualTo("{}");
+        assertThat(skip("eip155:31337").body()).contains("the chain is not stuck at this block");
+        assertThat(skip("eip155:9").status()).isEqualTo(409);
+        for (var path : OPERATORS_ONLY) {
+            var url = gateway.url().resolve("/actuator/" + path);
+            assertThat(Http.get(url, Map.of()).status()).isEqualTo(404);
         }
+
+        sandbox.redis().stop();
+
+        assertThat(managed("health/readiness").status()).isEqualTo(200);
     }
 
     @Test
+    @Order(2)
     void isAliveButNotReadyWithoutItsDatabase() {
-        try (var _ = GatewayProcess.start(properties)) {
-            sandbox.close();
+        sandbox.close();
 
-            Eventually.holds(ofSeconds(20), () -> managed("health/readiness").status() == 503);
-            assertThat(managed("health/liveness").status()).isEqualTo(200);
-        }
+        Eventually.holds(ofSeconds(20), () -> managed("health/readiness").status() == 503);
+        assertThat(managed("health/liveness").status()).isEqualTo(200);
     }
 
     private Reply managed(String path) {

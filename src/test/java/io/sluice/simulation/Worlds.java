@@ -1,9 +1,12 @@
 package io.sluice.simulation;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +31,15 @@ final class Worlds {
     }
 
     private List<Simulation> live() {
-        var threads =
-                IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                        .mapToObj(_ -> CompletableFuture.runAsync(this::liveOnThisThread))
-                        .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(threads).join();
+        var cores = Runtime.getRuntime().availableProcessors();
+        // The common pool is one thread short of the cores.
+        try (var threads = Executors.newFixedThreadPool(cores)) {
+            var lives =
+                    IntStream.range(0, cores)
+                            .mapToObj(_ -> runAsync(this::liveOnThisThread, threads))
+                            .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(lives).join();
+        }
         return broken;
     }
 

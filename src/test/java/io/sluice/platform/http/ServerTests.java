@@ -8,8 +8,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,12 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** The server on a real port, spoken to byte by byte. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ServerTests {
 
     final ConfigurableApplicationContext server =
             LiveServer.start(new Routes(), "--sluice.http.read=1s", "--sluice.http.idle=1s");
 
-    @AfterEach
+    @AfterAll
     void stop() {
         server.close();
     }
