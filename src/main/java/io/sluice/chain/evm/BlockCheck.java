@@ -72,7 +72,8 @@ final class BlockCheck {
         return prove(told, read, proof)
                 .thenReturn(Checked.proven(read))
                 .onErrorResume(
-                        ProofFailure.class, failure -> Mono.just(Checked.doubted(read, failure)));
+                        ProofFailure.class,
+                        failure -> Mono.just(Checked.doubted(read, failure, told)));
     }
 
     private Mono<Void> prove(ToldBlock told, ReadBlock read, BlockProof proof) {

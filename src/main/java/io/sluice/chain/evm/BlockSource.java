@@ -7,6 +7,7 @@ import io.sluice.chain.rpc.RpcErrorClass;
 import io.sluice.chain.rpc.RpcFailure.Malformed;
 import io.sluice.chain.rpc.RpcFailure.Refused;
 import io.sluice.chain.rpc.RpcNode;
+import io.sluice.chain.rpc.Testimony;
 import io.sluice.platform.reactive.Answer;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class BlockSource {
     Mono<ToldBlock> ask(RpcNode node, String hash) {
         return node.lacks(RECEIPTS)
                 ? block(node, hash).flatMap(block -> eachReceipt(node, block))
-                : Mono.zip(block(node, hash), receipts(node, hash), ToldBlock::new)
+                : Mono.zip(block(node, hash), receipts(node, hash), BlockSource::told)
                         .onErrorResume(Refused.class, refused -> withoutAll(node, hash, refused));
     }
 
@@ -41,16 +42,23 @@ final class BlockSource {
                 .doOnNext(_ -> node.doesWithout(RECEIPTS));
     }
 
-    private static Mono<RpcBlock> block(RpcNode node, String hash) {
-        return node.call("eth_getBlockByHash", List.of(hash, true), RpcBlock.class);
+    private static Mono<Testimony<RpcBlock>> block(RpcNode node, String hash) {
+        return node.testify("eth_getBlockByHash", List.of(hash, true), RpcBlock.class);
     }
 
-    private static Mono<List<RpcReceipt>> receipts(RpcNode node, String hash) {
-        return node.call(RECEIPTS, List.of(hash), RpcReceipt[].class).map(List::of);
+    private static Mono<Testimony<RpcReceipt[]>> receipts(RpcNode node, String hash) {
+        return node.testify(RECEIPTS, List.of(hash), RpcReceipt[].class);
     }
 
-    private static Mono<ToldBlock> eachReceipt(RpcNode node, RpcBlock block) {
-        var transactions = block.transactions();
+    private static ToldBlock told(Testimony<RpcBlock> block, Testimony<RpcReceipt[]> receipts) {
+        return new ToldBlock(
+                block.value(),
+                List.of(receipts.value()),
+                List.of(block.transcript(), receipts.transcript()));
+    }
+
+    private static Mono<ToldBlock> eachReceipt(RpcNode node, Testimony<RpcBlock> block) {
+        var transactions = block.value().transactions();
         if (transactions == null) {
             return Mono.error(new Malformed("a block without transactions"));
         }
@@ -58,7 +66,8 @@ final class BlockSource {
                 .flatMapMany(it -> node.batch("eth_getTransactionReceipt", it, RpcReceipt.class))
                 .map(BlockSource::receipt)
                 .collectList()
-                .map(receipts -> new ToldBlock(block, receipts));
+                .map(receipts ->
+                        new ToldBlock(block.value(), receipts, List.of(block.transcript())));
     }
 
     private static List<List<String>> hashes(List<RpcTransaction> transactions) {

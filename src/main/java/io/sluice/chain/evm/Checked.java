@@ -2,7 +2,9 @@ package io.sluice.chain.evm;
 
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.proof.ProofFailure;
+import io.sluice.chain.rpc.Exhibit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one node tells of a block, and what of it the block's hash does not bear out.
@@ -15,8 +17,9 @@ record Checked(ReadBlock block, Optional<Doubt> doubt) {
         return new Checked(block, Optional.empty());
     }
 
-    static Checked doubted(ReadBlock block, ProofFailure failure) {
-        return new Checked(block, Optional.of(new Doubt(failure.check(), kind(failure))));
+    static Checked doubted(ReadBlock block, ProofFailure failure, ToldBlock told) {
+        var doubt = new Doubt(failure.check(), kind(failure), told::exhibit);
+        return new Checked(block, Optional.of(doubt));
     }
 
     private static Kind kind(ProofFailure failure) {
@@ -27,8 +30,12 @@ record Checked(ReadBlock block, Optional<Doubt> doubt) {
         };
     }
 
-    /** A check that failed. */
-    record Doubt(ProofFailure.Check check, Kind kind) {
+    /**
+     * A check that failed.
+     *
+     * @param exhibit what was told, should it be a lie
+     */
+    record Doubt(ProofFailure.Check check, Kind kind, Supplier<Exhibit> exhibit) {
 
         /** Whether what was told cannot be so, while somebody else's word is proven. */
         boolean isLie() {

@@ -72,7 +72,11 @@ final class EarlyBlocks {
                         check.checked(told, head.height(), head.hash())
                                 .filter(checked -> checked.doubt().isEmpty())
                                 .doOnNext(_ ->
-                                        kept.set(new Early(head.hash(), node.operator(), told)))
+                                        kept.set(
+                                                new Early(
+                                                        head.hash(),
+                                                        node.operator(),
+                                                        told.withoutTranscripts())))
                                 .map(it ->
                                         it.block()
                                                 .believed(Grade.SINGLE, Set.of(node.operator()))));

@@ -93,7 +93,9 @@ final class EvmBlocks {
         var message =
                 "%s told a block whose hash does not bear it out: %s"
                         .formatted(node.name(), doubt.check());
-        throw doubt.isLie() ? new RpcFailure.Forged(message) : new RpcFailure.Malformed(message);
+        throw doubt.isLie()
+                ? new RpcFailure.Forged(message, doubt.exhibit().get())
+                : new RpcFailure.Malformed(message);
     }
 
     private Mono<ReadBlock> agreed(long height, String hash) {

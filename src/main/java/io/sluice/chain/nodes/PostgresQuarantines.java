@@ -1,8 +1,10 @@
 package io.sluice.chain.nodes;
 
+import io.sluice.chain.rpc.Exhibit;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
 import java.time.Instant;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,20 +15,24 @@ final class PostgresQuarantines {
 
     private static final String CATCH =
             """
-            INSERT INTO node_quarantine (chain, node, operator, request, reason)
-            VALUES (:chain, :node, :operator, :request, :reason)
+            INSERT INTO node_quarantine (chain, node, operator, request, reason,
+                response_digest, response_bytes, response_excerpt)
+            VALUES (:chain, :node, :operator, :request, :reason,
+                nullif(:digest, ''), nullif(CAST(:bytes AS bigint), 0), nullif(:excerpt, ''))
             ON CONFLICT (chain, node) WHERE lifted_at IS NULL DO NOTHING
             """;
 
     private static final String OPEN =
             """
-            SELECT chain, node, operator, request, reason, caught_at, lifted_at, lifted_reason
+            SELECT chain, node, operator, request, reason, response_digest, response_bytes,
+                   response_excerpt, caught_at, lifted_at, lifted_reason
               FROM node_quarantine WHERE lifted_at IS NULL LIMIT :limit
             """;
 
     private static final String NEWEST =
             """
-            SELECT chain, node, operator, request, reason, caught_at, lifted_at, lifted_reason
+            SELECT chain, node, operator, request, reason, response_digest, response_bytes,
+                   response_excerpt, caught_at, lifted_at, lifted_reason
               FROM node_quarantine ORDER BY caught_at DESC LIMIT :limit
             """;
 
@@ -47,12 +53,16 @@ final class PostgresQuarantines {
 
     /** Changes nothing when the node is in quarantine already. */
     Mono<Void> keep(Quarantine caught) {
+        var response = Objects.requireNonNullElse(caught.response(), Exhibit.NONE);
         return database.sql(CATCH)
                 .bind("chain", caught.chain())
                 .bind("node", caught.node())
                 .bind("operator", caught.operator())
                 .bind("request", caught.request())
                 .bind("reason", caught.reason())
+                .bind("digest", response.digest())
+                .bind("bytes", response.bytes())
+                .bind("excerpt", response.excerpt())
                 .update()
                 .then();
     }
@@ -84,8 +94,18 @@ final class PostgresQuarantines {
                 row.get("operator", String.class),
                 row.get("request", String.class),
                 row.get("reason", String.class),
+                row.find("response_digest", String.class)
+                        .map(digest -> response(row, digest))
+                        .orElse(null),
                 row.get("caught_at", Instant.class),
                 row.find("lifted_at", Instant.class).orElse(null),
                 row.find("lifted_reason", String.class).orElse(null));
+    }
+
+    private static Exhibit response(Row row, String digest) {
+        return new Exhibit(
+                digest,
+                row.find("response_bytes", Long.class).orElse(0L),
+                row.find("response_excerpt", String.class).orElse(""));
     }
 }

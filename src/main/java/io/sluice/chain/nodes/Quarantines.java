@@ -2,6 +2,7 @@ package io.sluice.chain.nodes;
 
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network;
+import io.sluice.chain.rpc.Exhibit;
 import io.sluice.chain.rpc.Forgery;
 import io.sluice.chain.rpc.ForgeryListener;
 import io.sluice.chain.rpc.NodeHealth.State;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,7 +56,12 @@ final class Quarantines implements ForgeryListener {
                         node.name(),
                         node.operator(),
                         forgery.request(),
-                        String.valueOf(forgery.failure().getMessage())));
+                        String.valueOf(forgery.failure().getMessage()),
+                        noted(forgery.failure().exhibit())));
+    }
+
+    private static @Nullable Exhibit noted(Exhibit exhibit) {
+        return exhibit.equals(Exhibit.NONE) ? null : exhibit;
     }
 
     /** Puts what was found here on record; what cannot be written stays to be written. */

@@ -44,11 +44,12 @@ final class Accusations {
     private void tell(Forgery forgery) {
         log.error(
                 "A node was caught lying and is not asked any more node={} operator={} about={}"
-                        + " because={}",
+                        + " because={} digest={}",
                 forgery.node().name(),
                 forgery.node().operator(),
                 request,
-                forgery.failure().getMessage());
+                forgery.failure().getMessage(),
+                forgery.failure().exhibit().digest());
         listener.accept(forgery);
     }
 }

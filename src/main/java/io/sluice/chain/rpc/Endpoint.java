@@ -61,7 +61,7 @@ final class Endpoint {
     }
 
     /** Fails with {@link RpcFailure} and nothing else. */
-    <T> Mono<T> ask(RpcCall<T> call, Manner manner) {
+    <T> Mono<Testimony<T>> ask(RpcCall<T> call, Manner manner) {
         return call.isPinned() && !manner.alone()
                 ? flights.join(call, () -> askAlone(call, manner))
                 : askAlone(call, manner);
@@ -75,7 +75,7 @@ final class Endpoint {
     private <T> Mono<List<Answer<RpcCall<T>, T>>> askSome(List<RpcCall<T>> part, Manner manner) {
         var first = part.getFirst();
         return part.size() == 1
-                ? askAlone(first, manner).map(value -> List.of(new Answer.Given<>(first, value)))
+                ? askAlone(first, manner).map(it -> List.of(new Answer.Given<>(first, it.value())))
                 : askTogether(part, manner);
     }
 
@@ -98,7 +98,7 @@ final class Endpoint {
                 .contextWrite(RpcWire.LOSER);
     }
 
-    private <T> Mono<T> askAlone(RpcCall<T> call, Manner manner) {
+    private <T> Mono<Testimony<T>> askAlone(RpcCall<T> call, Manner manner) {
         return Mono.defer(() -> {
             var permit = gate.admit(call, manner);
             return exchange(ids.incrementAndGet(), call)
@@ -108,9 +108,11 @@ final class Endpoint {
         });
     }
 
-    private <T> Mono<T> exchange(long id, RpcCall<T> call) {
+    private <T> Mono<Testimony<T>> exchange(long id, RpcCall<T> call) {
         return wire.send(call.method(), reader.write(call.as(id)))
-                .flatMap(carried -> reader.read(id, call.method(), carried, call.result()))
+                .flatMap(carried ->
+                        reader.read(id, call.method(), carried, call.result())
+                                .map(it -> new Testimony<>(it, reader.transcript(carried))))
                 .contextWrite(RpcWire.LOSER);
     }
 }

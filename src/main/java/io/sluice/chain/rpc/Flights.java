@@ -12,13 +12,13 @@ final class Flights {
     private final Map<Object, Mono<?>> inFlight = new ConcurrentHashMap<>();
 
     /** Cancelled when nobody waits any more; who comes just then asks alone. */
-    <T> Mono<T> join(RpcCall<T> call, Supplier<Mono<T>> ask) {
+    <T> Mono<T> join(RpcCall<?> call, Supplier<Mono<T>> ask) {
         return Mono.defer(() -> flight(call, ask))
                 .onErrorResume(CancellationException.class, _ -> ask.get());
     }
 
     @SuppressWarnings("unchecked")
-    private <T> Mono<T> flight(RpcCall<T> call, Supplier<Mono<T>> ask) {
+    private <T> Mono<T> flight(RpcCall<?> call, Supplier<Mono<T>> ask) {
         return (Mono<T>) inFlight.computeIfAbsent(call, key -> fly(key, ask.get()));
     }
 

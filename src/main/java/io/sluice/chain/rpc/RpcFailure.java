@@ -91,8 +91,21 @@ public abstract sealed class RpcFailure extends RuntimeException {
 
     /** The answer contradicts the hash it was asked by: proof of a lie, or of broken storage. */
     public static final class Forged extends RpcFailure {
+
+        private final Exhibit exhibit;
+
         public Forged(String message) {
+            this(message, Exhibit.NONE);
+        }
+
+        public Forged(String message, Exhibit exhibit) {
             super(message, RpcErrorClass.MALFORMED, null);
+            this.exhibit = exhibit;
+        }
+
+        /** What was answered. */
+        public Exhibit exhibit() {
+            return exhibit;
         }
     }
 

@@ -56,6 +56,11 @@ public final class RpcNode {
      * be left alone: {@link RpcFailure.Spared}.
      */
     public <T> Mono<T> call(String method, List<?> params, Class<T> result) {
+        return testify(method, params, result).map(Testimony::value);
+    }
+
+    /** The same, for what can be held against the node. */
+    public <T> Mono<Testimony<T>> testify(String method, List<?> params, Class<T> result) {
         return endpoint.ask(new RpcCall<>(method, List.copyOf(params), result), manner);
     }
 

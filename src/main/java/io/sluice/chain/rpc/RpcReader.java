@@ -26,6 +26,11 @@ final class RpcReader {
         ErrorWordings.load();
     }
 
+    /** What was carried here, for evidence. */
+    Transcript transcript(Carried carried) {
+        return new Transcript(carried.body(), secrets);
+    }
+
     byte[] write(Object question) {
         return json.writeValueAsBytes(question);
     }

@@ -2,6 +2,7 @@ package io.sluice.chain.rpc;
 
 import io.sluice.chain.network.Network;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Secrets {
     private static final int KEY = 8;
     private static final int SHOWN = 200;
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?|wss?)://\\S+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private final List<String> words;
@@ -45,6 +47,26 @@ final class Secrets {
         hidden = ADDRESS.matcher(hidden).replaceAll("***");
         hidden = CONTROL.matcher(hidden).replaceAll(" ");
         return hidden.substring(0, Math.min(SHOWN, hidden.length()));
+    }
+
+    /**
+     * How {@code sent} begins, in printable ASCII. What is cut off in the middle of a secret is no
+     * secret to our eyes: then all goes that may be the beginning of one.
+     */
+    String hideInBeginning(byte[] sent, int most) {
+        var length = Math.min(most, sent.length);
+        var hidden = new String(sent, 0, length, StandardCharsets.ISO_8859_1);
+        for (var word : words) {
+            hidden = hidden.replace(word, "***");
+        }
+        hidden = ADDRESS.matcher(hidden).replaceAll("***");
+        hidden = UNPRINTABLE.matcher(hidden).replaceAll(" ");
+        var cut = length < sent.length ? longest() : 0;
+        return hidden.substring(0, Math.max(0, hidden.length() - cut));
+    }
+
+    private int longest() {
+        return words.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static void add(URI url, List<String> words) {

@@ -12,6 +12,7 @@ import io.sluice.chain.listing.AssetsForTests;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
 import io.sluice.chain.network.Verification;
+import io.sluice.chain.rpc.Forgery;
 import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.Asset;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,6 +61,7 @@ class EvmBlocksTests {
             Stream.of("a", "b", "c").map(it -> NodeProxy.before(chain, it)).toList();
     private long height;
     private String hash = "";
+    private final List<Forgery> forgeries = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     void pay() {
@@ -75,6 +78,7 @@ class EvmBlocksTests {
     @AfterEach
     void heal() {
         nodes.forEach(NodeProxy::heal);
+        forgeries.clear();
     }
 
     @AfterAll
@@ -240,16 +244,26 @@ class EvmBlocksTests {
     @Test
     void convictsWhoeverContradictsTheHash() {
         assertThat(askedAfterReading(Lies.inflatedTransfers())).isEqualTo(2);
+
+        assertThat(forgeries)
+                .extracting(it -> it.failure().exhibit())
+                .singleElement()
+                .satisfies(said -> {
+                    assertThat(said.digest()).matches("[0-9a-f]{64}");
+                    assertThat(said.bytes()).isGreaterThan(1_000);
+                    assertThat(said.excerpt()).contains("\"jsonrpc\"").hasSizeLessThan(4_097);
+                });
     }
 
     @Test
     void readsAgainWithTheFirstTellerWhenTheOnlyOtherLeavesSomethingOut() {
         var two = nodes.subList(0, 2).toArray(NodeProxy[]::new);
         var operators = read(reader(Verification.ROOTS, two)).operators();
-        nodes.get(1)
-                .behave(
-                        new NodeFault.Lying(
-                                aboutBlocks(block -> transaction(block).remove("accessList"))));
+        var less = aboutBlocks(block -> transaction(block).remove("accessList"));
+        Stream.of(two)
+                .filter(it ->
+                        operators.stream().noneMatch(op -> op.endsWith(" " + it.url().getPort())))
+                .forEach(it -> it.behave(new NodeFault.Lying(less)));
 
         var again = readAgain(reader(Verification.ROOTS, two), operators);
 
@@ -289,6 +303,7 @@ class EvmBlocksTests {
     private long askedAfterReading(Lie way) {
         nodes.getFirst().behave(new NodeFault.Lying(way));
         var chains = new RpcChains();
+        chains.onForgery((_, forgery) -> forgeries.add(forgery));
         var network = network(Verification.ROOTS, nodes.toArray(NodeProxy[]::new));
         var families = EvmFamilies.all(InstantSource.system(), chains);
         assertThat(read(reader(families, network)).grade()).isEqualTo(Grade.CRYPTO);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.TestDatabase;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Networks;
+import io.sluice.chain.rpc.Exhibit;
 import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.RpcFailure;
@@ -20,6 +21,8 @@ class QuarantinesTests {
 
     private static final String CHAIN = Networks.SANDBOX.value();
     private static final String LIAR = "node at 2";
+
+    private static final Exhibit SENT = new Exhibit("ab12", 2, "{}");
 
     private final ChainProperties properties = Networks.unasked();
     private final PostgresQuarantines store =
@@ -39,6 +42,7 @@ class QuarantinesTests {
         assertThat(kept.operator()).isEqualTo("operator of 2");
         assertThat(kept.request()).isEqualTo("block 17");
         assertThat(kept.reason()).isEqualTo("another root");
+        assertThat(kept.response()).isEqualTo(SENT);
         assertThat(kept.caughtAt()).isNotNull();
     }
 
@@ -146,7 +150,7 @@ class QuarantinesTests {
 
         private static Mono<String> answer(RpcNode node, Sinks.One<String> heard) {
             return node.name().equals(LIAR)
-                    ? Mono.<String>error(new RpcFailure.Forged("another root"))
+                    ? Mono.<String>error(new RpcFailure.Forged("another root", SENT))
                             .doFinally(_ -> {
                                 var _ = heard.tryEmitValue("the block");
                             })
