@@ -26,8 +26,9 @@ public interface Chains {
     Mono<Duration> blockTime(ChainId chain);
 
     /**
-     * What a payment of {@code total} on {@code chain} needs to be called confirmed: more than what
-     * ever went away of the chain at once.
+     * What a payment of {@code total} on {@code chain} needs to be called confirmed, if it is
+     * issued now: more than what ever went away of the chain at once. On a chain whose ways are not
+     * known, what it calls final counts if that is seen to go on.
      */
     Mono<Finality> finality(ChainId chain, Worth total);
 }

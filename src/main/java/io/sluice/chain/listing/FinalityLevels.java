@@ -22,9 +22,11 @@ public final class FinalityLevels {
     /**
      * What a payment of {@code total} needs. The limits between sizes are in one currency; a total
      * that nobody can tell in it counts as large, which is slow but never too little.
+     *
+     * @param finalityMoves whether what the chain calls final goes on, as far as it was read
      */
-    public Finality of(ChainId chain, Worth total) {
-        var levels = properties.require(chain).levels();
+    public Finality of(ChainId chain, Worth total, boolean finalityMoves) {
+        var levels = properties.require(chain).levels(finalityMoves);
         return total.in(properties.tiers().currency())
                 .map(it -> of(levels, it))
                 .orElseGet(() -> finality("large", levels.large()));

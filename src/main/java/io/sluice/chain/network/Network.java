@@ -160,9 +160,20 @@ public record Network(
         return id == null || finality == null || levels().areInOrder();
     }
 
-    /** How sure is sure here. */
+    /** How sure is sure here, as long as nothing is known of its tags. */
     public Levels levels() {
-        return finality.orElse(UsualLevels.on(id));
+        return levels(false);
+    }
+
+    /**
+     * How sure is sure here, where enough operators serve the tag finalized and it goes on, or not.
+     */
+    public Levels levels(boolean finalityMoves) {
+        return finality.orElse(UsualLevels.on(id, finalityMoves && goesByFinalityTag()));
+    }
+
+    private boolean goesByFinalityTag() {
+        return finality.settled() == null || finality.settled().tag() == Finality.Tag.FINALIZED;
     }
 
     /** What makes us believe a block here. */

@@ -34,13 +34,26 @@ final class UsualLevels {
     private static final Levels AVALANCHE =
             levels(of(1, NONE), of(2, NONE), of(2, FINALIZED), finalized(1));
 
-    /** Whether it serves tags, and whether they move, is for whoever configures it to say. */
+    /**
+     * On a chain that nobody has told us about, as long as its finality tag is not seen to move.
+     */
     private static final Levels UNKNOWN =
             levels(of(50, NONE), of(50, NONE), of(1024, NONE), finalized(1));
 
+    /** On such a chain where it is. */
+    private static final Levels UNKNOWN_WITH_TAG =
+            levels(of(1, FINALIZED), of(1, FINALIZED), of(1024, FINALIZED), finalized(1));
+
     private UsualLevels() {}
 
-    static Levels on(ChainId chain) {
+    /**
+     * What is usual on {@code chain}.
+     *
+     * @param finalityMoves whether enough operators serve the tag finalized there, and it goes on.
+     *     That matters on chains we do not know: where we know that there is a tag, one that stalls
+     *     means to wait
+     */
+    static Levels on(ChainId chain, boolean finalityMoves) {
         return switch (chain.value()) {
             case "eip155:1" -> ETHEREUM;
             case "eip155:10", "eip155:8453" -> OP_STACK;
@@ -48,7 +61,7 @@ final class UsualLevels {
             case "eip155:137" -> POLYGON;
             case "eip155:56" -> BSC;
             case "eip155:43114" -> AVALANCHE;
-            default -> UNKNOWN;
+            default -> finalityMoves ? UNKNOWN_WITH_TAG : UNKNOWN;
         };
     }
 

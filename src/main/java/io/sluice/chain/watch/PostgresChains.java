@@ -10,6 +10,7 @@ import io.sluice.chain.broadcast.PendingTransfers;
 import io.sluice.chain.listing.FinalityLevels;
 import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Row;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,8 +49,22 @@ final class PostgresChains implements Chains {
                      ORDER BY height DESC LIMIT :blocks) AS newest
             """;
 
-    private static final String DEEPEST_REORG =
-            "SELECT deepest_reorg FROM chain_cursor WHERE chain = :chain";
+    /**
+     * What is final goes on where it has passed a block that was read, is below the head, and not
+     * so old that it seems to stand still.
+     */
+    private static final String PAST =
+            """
+            SELECT c.deepest_reorg,
+                   (c.finalized < c.height AND b.time > c.time - interval '30 minutes'
+                    AND EXISTS (SELECT 1 FROM block AS p
+                                 WHERE p.chain = c.chain AND p.height = c.finalized - 1
+                                   AND NOT p.orphaned)) IS TRUE AS finality_moves
+              FROM chain_cursor AS c
+              LEFT JOIN block AS b
+                ON b.chain = c.chain AND b.height = c.finalized AND NOT b.orphaned
+             WHERE c.chain = :chain
+            """;
 
     private static final int BLOCKS = 33;
 
@@ -98,11 +113,13 @@ final class PostgresChains implements Chains {
 
     @Override
     public Mono<Finality> finality(ChainId chain, Worth total) {
-        return database.sql(DEEPEST_REORG)
+        return database.sql(PAST)
                 .bind("chain", chain.value())
-                .one(row -> row.get("deepest_reorg", Long.class))
-                .defaultIfEmpty(0L)
-                .map(gone -> levels.of(chain, total).deeperThan(gone));
+                .one(Past::of)
+                .defaultIfEmpty(Past.NONE)
+                .map(past ->
+                        levels.of(chain, total, past.finalityMoves())
+                                .deeperThan(past.deepestReorg()));
     }
 
     private Mono<ChainState> withPending(ChainState state, Collection<DepositAddress> deposits) {
@@ -114,5 +131,16 @@ final class PostgresChains implements Chains {
     private static String[] texts(
             Collection<DepositAddress> deposits, Function<DepositAddress, String> of) {
         return deposits.stream().map(of).distinct().toArray(String[]::new);
+    }
+
+    /** What has been seen of a chain that decides how sure is sure. */
+    private record Past(long deepestReorg, boolean finalityMoves) {
+
+        private static final Past NONE = new Past(0, false);
+
+        static Past of(Row row) {
+            return new Past(
+                    row.get("deepest_reorg", Long.class), row.get("finality_moves", Boolean.class));
+        }
     }
 }

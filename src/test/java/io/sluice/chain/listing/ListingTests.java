@@ -98,7 +98,7 @@ class ListingTests {
             String total, String currency, String tier) {
         var levels = new FinalityLevels(Networks.unasked());
 
-        var finality = levels.of(Networks.SANDBOX, worth(new BigDecimal(total), currency));
+        var finality = levels.of(Networks.SANDBOX, worth(new BigDecimal(total), currency), false);
 
         assertThat(finality.tier()).isEqualTo(tier);
     }

@@ -43,7 +43,7 @@ class ExampleNetworksTests {
 
                     assertThat(network.quorum()).isEqualTo(2);
                     assertThat(network.trustSingleNode()).isFalse();
-                    assertThat(network.levels()).isEqualTo(UsualLevels.on(network.id()));
+                    assertThat(network.levels()).isEqualTo(UsualLevels.on(network.id(), false));
                     assertThat(assets).anyMatch(asset -> asset.namespace().equals("slip44"));
                     assertThat(assets.stream().map(asset -> asset.id()).toList())
                             .as("spelled with the checksum of EIP-55")

@@ -76,6 +76,18 @@ public final class Networks {
         return with(finality, network.verification(), network.traces(), network);
     }
 
+    /** The same network, as sure as is usual on its chain. */
+    public static Network asUsual() {
+        return settledAsUsualAfter(null);
+    }
+
+    /** The same, save when it calls blocks final. */
+    public static Network settledAsUsualAfter(@Nullable Settled settled) {
+        var network = unasked().require(SANDBOX);
+        var finality = new OwnLevels(null, null, null, settled);
+        return with(finality, network.verification(), network.traces(), network);
+    }
+
     /** The same network, whose blocks are believed for another reason. */
     public static Network verifiedBy(Verification verification, Network network) {
         return with(network.finality(), verification, network.traces(), network);

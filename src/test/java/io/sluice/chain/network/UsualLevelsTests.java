@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,10 +43,27 @@ class UsualLevelsTests {
                                 new Settled(level(settled).depth(), level(settled).tag())));
     }
 
+    @Test
+    void goesByTheTagOfAnUnknownChainThatIsSeenToMove() {
+        var levels = UsualLevels.on(new ChainId("eip155:31337"), true);
+
+        assertThat(levels.small()).isEqualTo(level("1 FINALIZED"));
+        assertThat(levels.normal()).isEqualTo(level("1 FINALIZED"));
+        assertThat(levels.large()).isEqualTo(level("1024 FINALIZED"));
+    }
+
+    @Test
+    void waitsForTheTagsOfKnownChainsWhetherTheyMoveOrNot() {
+        for (var chain : KNOWN.subList(0, 7)) {
+            assertThat(UsualLevels.on(new ChainId("eip155:" + chain), true)).isEqualTo(on(chain));
+        }
+    }
+
     @RepeatedTest(100)
     void asksAtLeastAsMuchOfLargerPayments(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());
-        var levels = on(KNOWN.get(random.nextInt(KNOWN.size())));
+        var chain = new ChainId("eip155:" + KNOWN.get(random.nextInt(KNOWN.size())));
+        var levels = UsualLevels.on(chain, random.nextBoolean());
         var head = random.nextInt(2_000);
         var safe = random.nextInt(-1, head + 1);
         var at =
@@ -94,7 +112,7 @@ class UsualLevelsTests {
     }
 
     private static Levels on(String chain) {
-        return UsualLevels.on(new ChainId("eip155:" + chain));
+        return UsualLevels.on(new ChainId("eip155:" + chain), false);
     }
 
     private static Level level(String text) {
