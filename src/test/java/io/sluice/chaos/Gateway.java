@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -41,6 +43,7 @@ final class Gateway implements TransferListener, AutoCloseable {
     private final List<RpcChains> nodes = new CopyOnWriteArrayList<>();
     private Disposable.Composite running = Disposables.composite();
     private Duration off = Duration.ZERO;
+    private @Nullable ChainReader reader;
 
     /**
      * Without any watcher yet.
@@ -63,8 +66,13 @@ final class Gateway implements TransferListener, AutoCloseable {
         var asked = new RpcChains();
         nodes.add(asked);
         var families = EvmFamilies.all(clock, asked);
-        var reader = families.require(network.id().family()).reader(network, listed);
-        var _ = running.add(watch.follow(bug.apply(reader)).subscribe());
+        reader = bug.apply(families.require(network.id().family()).reader(network, listed));
+        var _ = running.add(watch.follow(reader).subscribe());
+    }
+
+    /** Has what is final read again, and balances looked at. */
+    void audit() {
+        watch.audit(Objects.requireNonNull(reader)).block(PATIENT);
     }
 
     /** As a process that ends: nothing is waited for. */

@@ -66,13 +66,13 @@ final class Oracle {
         remember();
         var findings = new ArrayList<Finding>();
         for (var paid : recorded.paid()) {
-            if (!paid.isTraced() && !everPaid.contains(paid)) {
+            if (!paid.isUntold() && !everPaid.contains(paid)) {
                 findings.add(new Finding(Kind.WRONG, "never was " + paid));
             }
         }
         var known = everPaid.stream().map(Paid::id).toList();
         recorded.known().stream()
-                .filter(id -> !id.contains("/trace:") && !known.contains(id))
+                .filter(id -> !Paid.isUntold(id) && !known.contains(id))
                 .forEach(id -> findings.add(new Finding(Kind.WRONG, "nobody paid " + id)));
         recorded.blocks()
                 .forEach((height, hash) -> {
@@ -94,7 +94,7 @@ final class Oracle {
     List<Finding> differences() throws SQLException {
         var findings = untrue();
         var paid = truth.paid(from, payees);
-        var held = recorded.paid().stream().filter(it -> !it.isTraced()).toList();
+        var held = recorded.paid().stream().filter(it -> !it.isUntold()).toList();
         without(paid, held).forEach(it -> findings.add(new Finding(Kind.MISSED, "" + it)));
         without(held, paid)
                 .forEach(it -> findings.add(new Finding(Kind.WRONG, "no longer so " + it)));
@@ -109,13 +109,39 @@ final class Oracle {
     private List<Finding> balances(List<Paid> paid) throws SQLException {
         var explained = new HashMap<String, BigInteger>();
         paid.stream().filter(Oracle::isCoin).forEach(it -> add(explained, it));
-        recorded.paid().stream().filter(Paid::isTraced).forEach(it -> add(explained, it));
+        recorded.paid().stream()
+                .filter(it -> it.isUntold() && isCoin(it))
+                .forEach(it -> add(explained, it));
         return payees.stream()
                 .filter(it ->
                         explained.getOrDefault(it, BigInteger.ZERO).compareTo(truth.balance(it))
                                 > 0)
                 .map(it -> new Finding(Kind.WRONG, "more than the balance of " + it))
                 .toList();
+    }
+
+    /** What is recorded of what is final, and is not what balances are there. */
+    List<Finding> uncounted() throws SQLException {
+        var height = truth.finalized();
+        var findings = new ArrayList<Finding>();
+        for (var asset : truth.untold()) {
+            var counted = new HashMap<String, BigInteger>();
+            recorded.paid().stream()
+                    .filter(it -> it.asset().equals(asset))
+                    .filter(it -> it.isUntold() || it.height() <= height)
+                    .forEach(it -> add(counted, it));
+            payees.stream()
+                    .filter(it ->
+                            !truth.holding(asset, it, height)
+                                    .equals(counted.getOrDefault(it, BigInteger.ZERO)))
+                    .map(it ->
+                            new Finding(
+                                    Kind.MISSED,
+                                    "%s is not what %s holds of %s at %d"
+                                            .formatted(counted.get(it), it, asset, height)))
+                    .forEach(findings::add);
+        }
+        return findings;
     }
 
     private static boolean isCoin(Paid paid) {

@@ -11,7 +11,12 @@ import java.math.BigInteger;
  */
 record Paid(String id, String address, String asset, BigInteger units, long height, String block) {
 
-    boolean isTraced() {
-        return id.contains("/trace:");
+    /** Whether it arrived in another way than as a transaction's value or in an event. */
+    boolean isUntold() {
+        return isUntold(id);
+    }
+
+    static boolean isUntold(String id) {
+        return id.contains("/trace:") || id.contains("/balance:");
     }
 }

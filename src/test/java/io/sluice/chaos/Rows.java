@@ -32,7 +32,8 @@ final class Rows {
                     "stopped while committing",
                     "another takes over between commit and acknowledgement",
                     "two watchers at once",
-                    "all deeds in one block");
+                    "all deeds in one block",
+                    "told by nobody: FORWARDED");
 
     private Rows() {}
 

@@ -65,6 +65,7 @@ final class Run {
             case Step.WhileCommitting(var steps) -> world.whileCommitting(event(steps));
             case Step.Settled _ -> settled();
             case Step.Undecided _ -> undecided();
+            case Step.Audited _ -> audited();
             case Step.Read _ -> read(Kind.LATE, "not read");
             case Step.Committed _ -> read(Kind.MISSED, "what had begun is not there");
             case Step.Halted _ -> halted();
@@ -106,6 +107,12 @@ final class Run {
             findings.addAll(world.oracle.untrue());
             findings.add(new Finding(Kind.LATE, "not read: at " + world.recorded.cursor()));
         }
+    }
+
+    private void audited() throws SQLException {
+        world.gateway.audit();
+        findings.addAll(world.oracle.untrue());
+        findings.addAll(world.oracle.uncounted());
     }
 
     private void undecided() throws SQLException {

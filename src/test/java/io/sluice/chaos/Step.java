@@ -50,6 +50,12 @@ sealed interface Step {
     /** The watchers ask and ask; whatever they record is true, if it is anything at all. */
     record Undecided() implements Step {}
 
+    /**
+     * What is final is read again and balances are looked at: whatever reached anybody up to there
+     * is recorded where it comes in a way that counts, and no more.
+     */
+    record Audited() implements Step {}
+
     /** The chain is read to its head in time, whatever is said to be final. */
     record Read() implements Step {}
 

@@ -122,16 +122,25 @@ final class Truth {
         return Stream.concat(exact, arrived);
     }
 
-    /** What {@code payee} holds of a token after a block. */
-    private BigInteger holding(Paid paid, long height) {
-        var contract = paid.asset().substring(paid.asset().indexOf(':', prefix.length()) + 1);
-        var data = "0x70a08231" + PADDING.substring(2) + paid.address().substring(2);
+    /** What reaches anybody in ways that nobody tells. */
+    List<String> untold() {
+        return Stream.concat(Stream.of(prefix + "slip44:60"), measured.stream()).toList();
+    }
+
+    /** What {@code payee} holds of an asset after a block. */
+    BigInteger holding(String asset, String payee, long height) {
+        if (!measured.contains(asset)) {
+            return number(chain.call("eth_getBalance", payee, hex(height)));
+        }
+        var contract = asset.substring(asset.indexOf(':', prefix.length()) + 1);
+        var data = "0x70a08231" + PADDING.substring(2) + payee.substring(2);
         var call = Map.of("to", contract, "data", data);
         return number(chain.call("eth_call", call, hex(height)));
     }
 
     private BigInteger growth(Paid paid) {
-        return holding(paid, paid.height()).subtract(holding(paid, paid.height() - 1));
+        return holding(paid.asset(), paid.address(), paid.height())
+                .subtract(holding(paid.asset(), paid.address(), paid.height() - 1));
     }
 
     private Paid token(JsonNode log) {

@@ -21,7 +21,27 @@ final class ValueRows {
                                         new Step.Pay(it),
                                         new Step.Mine(1),
                                         new Step.Settled()));
-        return Stream.concat(each, Stream.of(together(), oneForgets(), twoForget())).toList();
+        var untold =
+                Stream.of(Deed.COIN, Deed.FORWARDED, Deed.SELF_DESTRUCT, Deed.FALTERED, Deed.GROWN)
+                        .map(ValueRows::untold);
+        var others = Stream.of(together(), oneForgets(), twoForget());
+        return Stream.of(each, untold, others).flatMap(it -> it).toList();
+    }
+
+    /** Nobody tells of these: they count as what a balance is more, once that is final. */
+    private static Row untold(Deed deed) {
+        return Row.of(
+                "told by nobody: " + deed,
+                new Step.Pay(deed),
+                new Step.Mine(Stage.FINAL_BLOCKS - 2),
+                new Step.Settled(),
+                new Step.Audited(),
+                new Step.Mine(3),
+                new Step.Settled(),
+                new Step.Audited(),
+                new Step.Mine(2),
+                new Step.Settled(),
+                new Step.Audited());
     }
 
     private static Row oneForgets() {

@@ -53,6 +53,7 @@ final class PostgresSecondPass implements SecondPassStore {
                 SELECT id, address, asset, units FROM transfer
                  WHERE chain = :chain AND state = 'INCLUDED'
                    AND block_height = :height AND block_hash = :hash
+                   AND split_part(id, '/', 3) NOT LIKE 'balance:%'
             )
             SELECT coalesce(told.id, kept.id) AS id, kept.id IS NULL AS missed
               FROM told FULL JOIN kept ON told.id = kept.id

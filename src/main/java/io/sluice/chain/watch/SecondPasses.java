@@ -7,6 +7,7 @@ import io.sluice.chain.network.Network;
 import io.sluice.platform.cluster.Leases;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Has every chain read twice, and balances looked at. Under a lease of its own: whatever ails the
@@ -21,7 +22,8 @@ final class SecondPasses {
     private final SecondPassStore passes;
     private final GapStore gaps;
     private final Corrections corrections;
-    private final PostgresExplained explained;
+    private final PostgresAudits audits;
+    private final Surplus surplus;
     private final Assets assets;
     private final MeterRegistry meters;
 
@@ -32,7 +34,8 @@ final class SecondPasses {
             SecondPassStore passes,
             GapStore gaps,
             Corrections corrections,
-            PostgresExplained explained,
+            PostgresAudits audits,
+            Surplus surplus,
             Assets assets,
             MeterRegistry meters) {
         this.leases = leases;
@@ -41,7 +44,8 @@ final class SecondPasses {
         this.passes = passes;
         this.gaps = gaps;
         this.corrections = corrections;
-        this.explained = explained;
+        this.audits = audits;
+        this.surplus = surplus;
         this.assets = assets;
         this.meters = meters;
     }
@@ -53,25 +57,24 @@ final class SecondPasses {
         var audit = audit(network, reader);
         return leases.hold(
                 lease(network),
-                term -> Flux.merge(pass(network, reader, term, alarms).follow(), audit.follow()));
+                term -> {
+                    var guard = leases.guard(lease(network), term);
+                    return Flux.merge(
+                            pass(network, reader, guard, alarms).follow(), audit.follow(guard));
+                });
     }
 
-    private SecondPass pass(Network network, ChainReader reader, long term, SecondAlarms alarms) {
+    private SecondPass pass(
+            Network network, ChainReader reader, Mono<Void> guard, SecondAlarms alarms) {
         return new SecondPass(
-                network,
-                reader,
-                cursors,
-                blocks,
-                passes,
-                gaps,
-                corrections,
-                leases.guard(lease(network), term),
-                alarms);
+                network, reader, cursors, blocks, passes, gaps, corrections, guard, alarms);
     }
 
     private BalanceAudit audit(Network network, ChainReader reader) {
-        var listed = assets.all().stream().filter(it -> it.chain().equals(network.id())).toList();
-        return new BalanceAudit(network.id(), listed, reader, cursors, blocks, explained, meters);
+        var policy = new AuditPolicy(network, assets);
+        var alarms = new AuditAlarms(network.id(), meters);
+        var look = new BalanceLook(network.id(), policy, reader, surplus, alarms);
+        return new BalanceAudit(network.id(), policy, look, cursors, passes, blocks, audits);
     }
 
     private static String lease(Network network) {

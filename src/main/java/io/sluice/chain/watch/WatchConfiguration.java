@@ -29,6 +29,12 @@ class WatchConfiguration {
     }
 
     @Bean
+    Surplus surplus(
+            Database database, CursorStore cursors, PostgresAudits audits, Recorder recorder) {
+        return new Surplus(database, cursors, audits, recorder);
+    }
+
+    @Bean
     Corrections corrections(
             Database database,
             CursorStore cursors,

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.sluice.LogLines;
+import io.sluice.chain.Transfer;
+import io.sluice.chain.Transfer.Grade;
+import io.sluice.chain.Transfer.State;
 import io.sluice.chain.evm.EvmFamilies;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.listing.AssetsForTests;
+import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
+import io.sluice.chain.network.Traces;
 import io.sluice.money.Asset;
 import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.Eventually;
+import io.sluice.sandbox.FeeToken;
+import io.sluice.sandbox.Manglings;
 import io.sluice.sandbox.NodeProxy;
 import io.sluice.sandbox.PayerWallet;
 import io.sluice.sandbox.SandboxMerchant;
-import io.sluice.sandbox.TestToken;
+import io.sluice.sandbox.TestContract;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -26,49 +33,44 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What addresses hold on a real chain, and what is known to have reached them. */
 class BalanceAuditTests {
 
     private static final BigInteger UNITS = BigInteger.valueOf(1_000);
+    private static final BigInteger NINE_TENTHS = BigInteger.valueOf(900);
     private static final String OURS = SandboxMerchant.address(0, 1);
 
     private final AnvilChain chain = AnvilChain.start(AnvilChain.Options.manual());
-    private final TestToken token = TestToken.deploy(chain);
+    private final FeeToken token = FeeToken.deploy(chain);
+    private final TestContract forwarder = TestContract.deploy(chain, TestContract.Kind.FORWARDER);
     private final PayerWallet payer = PayerWallet.funded(chain, 0);
     private final List<NodeProxy> nodes =
             Stream.of("a", "b", "c").map(it -> NodeProxy.before(chain, it)).toList();
     private final Watching watching = new Watching();
-    private final LogLines log = LogLines.of(BalanceAudit.class);
-    private final List<Asset> assets;
+    private final LogLines log = LogLines.of(AuditAlarms.class);
+    private final Network network;
     private final ChainReader reader;
+    private final SecondPass second;
     private final Disposable running;
 
     BalanceAuditTests() {
         var urls = nodes.stream().map(NodeProxy::url).toArray(URI[]::new);
-        var network = Networks.sandbox(token.address(), urls);
-        assets = AssetsForTests.of(network).all();
-        reader =
-                EvmFamilies.all()
-                        .require("eip155")
-                        .reader(
-                                network,
-                                assets.stream()
-                                        .collect(
-                                                Collectors.toUnmodifiableMap(
-                                                        Asset::type, Function.identity())));
+        network = Networks.measured(Networks.sandbox(token.address(), urls));
+        var listed =
+                AssetsForTests.of(network).all().stream()
+                        .collect(Collectors.toUnmodifiableMap(Asset::type, Function.identity()));
+        reader = EvmFamilies.all().require("eip155").reader(network, listed);
+        second = watching.secondPass(reader, Mono.empty(), watching.meters);
         running = watching.watch(reader).follow().subscribe();
     }
 
     @BeforeEach
-    void receiveSomething() {
-        watching.watchAddress(OURS).as(StepVerifier::create).verifyComplete();
-        token.mint(payer.address(), UNITS.multiply(UNITS));
-        mine(1);
-        var _ = payer.sendToken(token, OURS, UNITS);
-        var _ = payer.sendEther(OURS, UNITS);
+    void begin() {
         mine(8);
+        watching.allocate(OURS).as(StepVerifier::create).verifyComplete();
     }
 
     @AfterEach
@@ -80,64 +82,168 @@ class BalanceAuditTests {
     }
 
     @Test
-    void findsNothingWhereEverythingIsExplainedOrLessIsLeft() {
-        audit();
-
-        chain.tell("anvil_setBalance", OURS, "0x1");
+    void findsNothingWhereEverythingIsExplained() {
+        var _ = token.send(payer, OURS, UNITS);
+        var _ = payer.sendEther(OURS, UNITS);
         mine(8);
-        audit();
+        audit(network);
+        audit(network);
 
-        assertThat(alarms()).isZero();
+        assertThat(transfers()).hasSize(2);
         assertThat(log.levels()).isEmpty();
     }
 
     @Test
-    void raisesAnAlarmOnceWhenAnAddressHoldsMoreThanReachedIt() {
-        chain.tell("anvil_setBalance", OURS, "0x100000");
+    void countsCoinsThatNobodyTellsOfOnceTheyAreFinalAndOnlyOnce() {
+        var _ = forwarder.call(UNITS, OURS);
+        mine(2);
+        audit(network);
+        assertThat(transfers()).isEmpty();
+
+        mine(6);
+        audit(network);
+        mine(1);
+        audit(network);
+
+        var found = transfers().getFirst();
+        assertThat(transfers()).hasSize(1);
+        assertThat(found.amount().units()).isEqualTo(UNITS);
+        assertThat(found.state()).isEqualTo(State.INCLUDED);
+        assertThat(found.grade()).isEqualTo(Grade.QUORUM);
+        assertThat(found.block().height()).isLessThanOrEqualTo(watching.cursor().finalized());
+        assertThat(watching.touched).contains(OURS);
+        assertThat(watching.views.getLast().revision()).isGreaterThanOrEqualTo(found.revision());
+        assertThat(log.levels()).containsExactly(Level.INFO);
+    }
+
+    @Test
+    void countsWhatComesLaterThoughAllBeforeWasMovedOn() {
+        var _ = payer.sendEther(OURS, UNITS);
         mine(8);
+        audit(network);
+        chain.tell("anvil_setBalance", OURS, "0x0");
+        mine(8);
+        audit(network);
 
-        var audit = newAudit();
-        for (var round = 0; round < 4; round++) {
-            audit.round().as(StepVerifier::create).verifyComplete();
-        }
+        var _ = forwarder.call(BigInteger.TEN, OURS);
+        mine(8);
+        audit(network);
 
-        assertThat(alarms()).isEqualTo(1);
+        assertThat(transfers())
+                .extracting(it -> it.amount().units())
+                .containsExactlyInAnyOrder(UNITS, BigInteger.TEN);
+    }
+
+    @Test
+    void countsNothingThatWasThereBeforeTheAddressWasGivenOut() {
+        var _ = forwarder.call(UNITS, OURS);
+        mine(8);
+        watching.update("UPDATE deposit_address SET allocated_at = now() + interval '5 minutes'");
+
+        audit(network);
+
+        assertThat(transfers()).isEmpty();
+        assertThat(log.levels()).isEmpty();
+    }
+
+    @Test
+    void countsNothingThatASecondPassMayStillExplain() {
+        var _ = forwarder.call(UNITS, OURS);
+        chain.mine(8);
+        await();
+        watching.audit(reader, network)
+                .round(Mono.empty())
+                .as(StepVerifier::create)
+                .verifyComplete();
+
+        assertThat(transfers()).isEmpty();
+    }
+
+    @Test
+    void raisesAnAlarmOnceWhereNodesTellOfEveryWayToCome() {
+        var _ = forwarder.call(UNITS, OURS);
+        mine(8);
+        audit(Networks.traced(Traces.DEBUG, network));
+        mine(1);
+        audit(Networks.traced(Traces.DEBUG, network));
+
+        assertThat(transfers()).isEmpty();
+        assertThat(count("sluice.chain.unexplained.balance")).isEqualTo(1);
         assertThat(log.levels()).containsExactly(Level.ERROR);
     }
 
     @Test
-    void countsTokensAsWellAsCoins() {
-        watching.update("DELETE FROM transfer_fact WHERE asset LIKE '%erc20%'");
-        watching.update("DELETE FROM transfer WHERE asset LIKE '%erc20%'");
+    void countsWhatATokenAddsByItselfAndNoticesWhatItTakes() {
+        var _ = token.send(payer, OURS, UNITS);
+        mine(8);
+        audit(network);
+        token.hold(payer, OURS, UNITS.add(UNITS).add(BigInteger.ONE));
+        mine(8);
+        audit(network);
+        token.hold(payer, OURS, BigInteger.ONE);
+        mine(8);
+        audit(network);
 
-        audit();
-
-        assertThat(alarms()).isEqualTo(1);
+        assertThat(transfers())
+                .extracting(it -> it.amount().units())
+                .containsExactlyInAnyOrder(NINE_TENTHS, BigInteger.valueOf(1_101));
+        assertThat(count("sluice.chain.fallen.balance")).isEqualTo(1);
+        assertThat(log.levels()).containsExactly(Level.INFO, Level.WARN);
     }
 
-    private void audit() {
-        newAudit().round().as(StepVerifier::create).verifyComplete();
+    @Test
+    void leavesWhatIsTooLittleUntilItIsMore() {
+        token.hold(payer, OURS, UNITS);
+        mine(8);
+        audit(network);
+        assertThat(transfers()).isEmpty();
+
+        token.hold(payer, OURS, UNITS.add(BigInteger.ONE));
+        mine(8);
+        audit(network);
+
+        assertThat(transfers())
+                .extracting(it -> it.amount().units())
+                .containsExactly(BigInteger.valueOf(1_001));
     }
 
-    private BalanceAudit newAudit() {
-        return new BalanceAudit(
-                Networks.SANDBOX,
-                assets,
-                reader,
-                watching.cursors,
-                watching.blocks,
-                new PostgresExplained(watching.database),
-                watching.meters);
+    @Test
+    void saysThatNobodyKnowsAndLooksAgain() {
+        var _ = forwarder.call(UNITS, OURS);
+        mine(8);
+        nodes.subList(0, 2).forEach(it -> it.behave(Manglings.pruned()));
+        audit(network);
+        assertThat(transfers()).isEmpty();
+        assertThat(log.levels()).containsExactly(Level.WARN);
+
+        nodes.forEach(NodeProxy::heal);
+        audit(network);
+
+        assertThat(transfers()).hasSize(1);
     }
 
-    private double alarms() {
-        return watching.meters
-                .counter("sluice.chain.unexplained.balance", "chain", "eip155:31337")
-                .count();
+    private void audit(Network as) {
+        watching.audit(reader, as).round(Mono.empty()).as(StepVerifier::create).verifyComplete();
     }
 
+    private List<Transfer> transfers() {
+        return watching.transfers(List.of(OURS));
+    }
+
+    private double count(String name) {
+        return watching.meters.counter(name, "chain", "eip155:31337").count();
+    }
+
+    /** Mines, and has all that is final read twice. */
     private void mine(int blocks) {
         chain.mine(blocks);
+        await();
+        while (second.step().blockOptional().orElse(false)) {
+            // Until there is none that is final.
+        }
+    }
+
+    private void await() {
         var settled = Math.max(0, chain.height() - 4);
         Eventually.holds(
                 Duration.ofSeconds(20),

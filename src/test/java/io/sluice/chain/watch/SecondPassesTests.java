@@ -37,7 +37,8 @@ class SecondPassesTests {
                     watching.passes,
                     watching.gaps,
                     watching.corrections(),
-                    new PostgresExplained(watching.database),
+                    watching.audits,
+                    watching.surplus(),
                     AssetsForTests.of(network),
                     watching.meters);
 

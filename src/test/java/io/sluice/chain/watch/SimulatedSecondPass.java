@@ -101,6 +101,6 @@ final class SimulatedSecondPass implements SecondPassStore {
                 && told.receiver().equals(kept.address())
                 && told.asset().id().equals(kept.amount().asset().id())
                 && (told.units().equals(kept.amount().units())
-                        || told.atMost() && told.units().compareTo(kept.amount().units()) > 0);
+                        || (told.atMost() && told.units().compareTo(kept.amount().units()) > 0));
     }
 }

@@ -32,8 +32,17 @@ public final class WatchForTests {
         return watching.watch(reader).follow();
     }
 
-    /** Puts an address under watch. */
+    /** Reads what is final again, and looks at balances once. */
+    public Mono<Void> audit(ChainReader reader) {
+        var second = watching.secondPass(reader, Mono.empty(), watching.meters);
+        return Mono.defer(second::step)
+                .repeat()
+                .takeWhile(Boolean::booleanValue)
+                .then(Mono.defer(() -> watching.audit(reader).round(Mono.empty())));
+    }
+
+    /** Puts an address under watch, for a payment that was just issued. */
     public Mono<Void> watchAddress(String address) {
-        return watching.watchAddress(address);
+        return watching.allocate(address);
     }
 }

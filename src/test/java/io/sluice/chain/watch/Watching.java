@@ -12,6 +12,7 @@ import io.sluice.chain.TransferListener;
 import io.sluice.chain.broadcast.BroadcastForTests;
 import io.sluice.chain.family.BlockListener;
 import io.sluice.chain.family.ChainReader;
+import io.sluice.chain.listing.AssetsForTests;
 import io.sluice.chain.listing.FinalityLevelsForTests;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Networks;
@@ -34,6 +35,7 @@ final class Watching implements TransferListener {
     final TransferStore transfers;
     final SecondPassStore passes;
     final GapStore gaps;
+    final PostgresAudits audits;
     final Chains chains;
     final Recorder recorder;
     final List<ChainView> views = new CopyOnWriteArrayList<>();
@@ -67,6 +69,7 @@ final class Watching implements TransferListener {
         transfers = new PostgresTransfers(database);
         passes = new PostgresSecondPass(database);
         gaps = new PostgresGaps(database);
+        audits = new PostgresAudits(database);
         chains =
                 new PostgresChains(
                         FinalityLevelsForTests.levels(),
@@ -114,6 +117,38 @@ final class Watching implements TransferListener {
 
     Corrections corrections() {
         return new Corrections(database, cursors, passes, gaps, recorder);
+    }
+
+    Surplus surplus() {
+        return new Surplus(database, cursors, audits, recorder);
+    }
+
+    /** An audit that has just been started. */
+    BalanceAudit audit(ChainReader reader) {
+        return audit(reader, network);
+    }
+
+    /** The same by the rules of another network. */
+    BalanceAudit audit(ChainReader reader, Network as) {
+        var policy = new AuditPolicy(as, AssetsForTests.of(as));
+        var alarms = new AuditAlarms(network.id(), meters);
+        var look = new BalanceLook(network.id(), policy, reader, surplus(), alarms);
+        return new BalanceAudit(network.id(), policy, look, cursors, passes, blocks, audits);
+    }
+
+    /** Puts an address under watch, for a payment that was just issued. */
+    Mono<Void> allocate(String address) {
+        return watchAddress(address)
+                .then(
+                        database.sql(
+                                        """
+                                        UPDATE deposit_address
+                                           SET payment = address, allocated_at = now()
+                                         WHERE address = :address
+                                        """)
+                                .bind("address", address)
+                                .update())
+                .then();
     }
 
     /** A second pass that has just been started. */

@@ -1,0 +1,105 @@
+package io.sluice.chain.watch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.chain.family.Holding;
+import io.sluice.chain.watch.AuditPolicy.Judgement;
+import io.sluice.money.ChainId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what is found in balances, and when they cannot be looked at. */
+final class AuditAlarms {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditAlarms.class);
+
+    private final ChainId chain;
+    private final Counter unexplained;
+    private final Counter credited;
+    private final Counter fallen;
+    private final Counter unknown;
+    private boolean saidUnknown;
+    private boolean saidLate;
+
+    AuditAlarms(ChainId chain, MeterRegistry meters) {
+        this.chain = chain;
+        unexplained = counter("sluice.chain.unexplained.balance", meters);
+        credited = counter("sluice.chain.credited.balance", meters);
+        fallen = counter("sluice.chain.fallen.balance", meters);
+        unknown = counter("sluice.chain.unknown.balance", meters);
+    }
+
+    /** Says what is the matter, if anything is. */
+    void found(Holding holding, Judgement judgement) {
+        switch (judgement) {
+            case NOTHING, NEWS -> {}
+            case BEGAN_LATE -> beganLate(holding);
+            case FALLEN -> fallen(holding);
+            case UNEXPLAINED -> unexplained(holding);
+            case COUNTS -> credited(holding);
+        }
+    }
+
+    /** More is there than is known to have come, where every way to come is looked at. */
+    private void unexplained(Holding holding) {
+        unexplained.increment();
+        log.error(
+                "An address holds more than what is known to have reached it address={} asset={}",
+                holding.address(),
+                holding.asset().id());
+    }
+
+    /** More came in a way that nobody tells, and counts now. */
+    private void credited(Holding holding) {
+        credited.increment();
+        log.info(
+                "An address holds more than is explained, which is counted address={} asset={}",
+                holding.address(),
+                holding.asset().id());
+    }
+
+    /** Of a token that changes balances by itself there is less than came. */
+    private void fallen(Holding holding) {
+        fallen.increment();
+        log.warn(
+                "An address holds less of a measured token than before: its owner moved it, or the"
+                        + " token took it address={} asset={}",
+                holding.address(),
+                holding.asset().id());
+    }
+
+    /** Too few nodes still know the state of a final block. */
+    void unknown(KnownBlock at, int holdings) {
+        unknown.increment(holdings);
+        if (!saidUnknown) {
+            saidUnknown = true;
+            log.warn(
+                    "Too few nodes tell balances at a final block: they are not looked at there"
+                            + " chain={} height={}",
+                    chain,
+                    at.height());
+        }
+    }
+
+    /** They do again. */
+    void known() {
+        saidUnknown = false;
+    }
+
+    /** What an address held before it was given out cannot be told any more. */
+    private void beganLate(Holding holding) {
+        unknown.increment();
+        if (!saidLate) {
+            saidLate = true;
+            log.warn(
+                    "Nobody tells any more what addresses held when they were given out: they are"
+                            + " looked at from now on chain={} first={}",
+                    chain,
+                    holding.address());
+        }
+    }
+
+    private Counter counter(String name, MeterRegistry meters) {
+        return meters.counter(name, "chain", chain.value());
+    }
+}
