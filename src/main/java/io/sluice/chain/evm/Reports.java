@@ -6,17 +6,18 @@ import io.sluice.chain.nodes.NodeReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what is known of a chain into the words in which it is shown. */
 final class Reports {
 
+    private static final long CLOSE_BLOCKS = 8;
+
     private Reports() {}
 
     static ChainReport of(Picture picture) {
         var served = picture.served();
-        var headTime = time(picture, served.head());
+        var headTime = time(picture);
         var blockTime = picture.pace().blockTime();
         return new ChainReport(
                 served.head(),
@@ -32,15 +33,12 @@ final class Reports {
                         .toList());
     }
 
-    /** What the block at {@code height} tells of its time, as long as somebody names it. */
-    private static @Nullable Instant time(Picture picture, long height) {
-        return picture.believed().words().byNode().values().stream()
-                .map(Standing::head)
-                .filter(it -> it.height() == height)
-                .map(Mark::time)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /** What enough operators tell of the time of a block at the head, or close to it. */
+    private static @Nullable Instant time(Picture picture) {
+        var agreed = picture.pace().to();
+        return agreed == null || picture.served().head() - agreed.height() > CLOSE_BLOCKS
+                ? null
+                : agreed.time();
     }
 
     private static NodeReport node(Picture picture, Standing word, @Nullable Instant headTime) {

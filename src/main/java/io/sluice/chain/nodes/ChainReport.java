@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param head height that enough operators have reached; -1 while unknown
  * @param safe height that enough operators call safe; -1 while unknown
  * @param finalized height that enough operators call final; -1 while unknown
- * @param headTime that the block at {@code head} tells, where somebody names one
+ * @param headTime that a block at {@code head} or close to it tells, as enough operators say
  * @param blockMillis between two blocks; null while unknown
  */
 public record ChainReport(

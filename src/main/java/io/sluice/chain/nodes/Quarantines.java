@@ -35,15 +35,21 @@ final class Quarantines implements ForgeryListener {
     private final ChainProperties properties;
     private final RpcChains chains;
     private final PostgresQuarantines store;
+    private final QuarantinesOnRecord onRecord;
     private final Queue<Quarantine> caught = new ConcurrentLinkedQueue<>();
 
     /** Those on record that hold here: what was found only now is none of them yet. */
     private final Set<String> held = ConcurrentHashMap.newKeySet();
 
-    Quarantines(ChainProperties properties, RpcChains chains, PostgresQuarantines store) {
+    Quarantines(
+            ChainProperties properties,
+            RpcChains chains,
+            PostgresQuarantines store,
+            QuarantinesOnRecord onRecord) {
         this.properties = properties;
         this.chains = chains;
         this.store = store;
+        this.onRecord = onRecord;
         chains.onForgery(this);
     }
 
@@ -76,7 +82,9 @@ final class Quarantines implements ForgeryListener {
 
     /** Takes over what is on record, and gives back their say to those that no longer are. */
     Mono<Void> compare() {
-        return Mono.fromSupplier(() -> Set.copyOf(held)).flatMap(this::compare);
+        return Mono.fromSupplier(() -> Set.copyOf(held))
+                .flatMap(this::compare)
+                .doOnSuccess(_ -> onRecord.areKnown());
     }
 
     /** Only what was on record before it is read can be found to be there no more. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,10 +57,14 @@ final class BatchReader {
 
     private static <T> Map<Long, List<RpcReply<T>>> byId(List<RpcReply<T>> replies) {
         var byId = new HashMap<Long, List<RpcReply<T>>>();
-        for (var reply : replies) {
-            reply.number()
-                    .ifPresent(id -> byId.computeIfAbsent(id, _ -> new ArrayList<>()).add(reply));
-        }
+        // A node may write null for a reply.
+        replies.stream()
+                .filter(Objects::nonNull)
+                .forEach(reply ->
+                        reply.number()
+                                .ifPresent(id ->
+                                        byId.computeIfAbsent(id, _ -> new ArrayList<>())
+                                                .add(reply)));
         return byId;
     }
 }

@@ -14,33 +14,51 @@ final class Batches {
 
     private static final int FIRST_LIMIT = 100;
 
+    private static final int BEFORE_MORE = 256;
+
     private final AtomicInteger limit = new AtomicInteger(FIRST_LIMIT);
+    private final AtomicInteger inARow = new AtomicInteger();
 
     /** What became of each call, in their order. Never fails with {@link RpcFailure}. */
     <T> Flux<Answer<RpcCall<T>, T>> ask(List<RpcCall<T>> calls, Sender<T> sender) {
-        return calls.isEmpty() ? Flux.empty() : Flux.defer(() -> askSome(calls, sender));
+        return calls.isEmpty() ? Flux.empty() : Flux.defer(() -> inParts(calls, sender));
     }
 
-    private <T> Flux<Answer<RpcCall<T>, T>> askSome(List<RpcCall<T>> calls, Sender<T> sender) {
-        var many = Math.min(calls.size(), limit.get());
-        var part = calls.subList(0, many);
-        var rest = calls.subList(many, calls.size());
+    /** One part after the other, however many there are. */
+    private <T> Flux<Answer<RpcCall<T>, T>> inParts(List<RpcCall<T>> calls, Sender<T> sender) {
+        var done = new AtomicInteger();
+        return Mono.defer(() -> part(calls, done, sender))
+                .repeat(() -> done.get() < calls.size())
+                .flatMapIterable(Function.identity());
+    }
+
+    private <T> Mono<List<Answer<RpcCall<T>, T>>> part(
+            List<RpcCall<T>> calls, AtomicInteger done, Sender<T> sender) {
+        var from = done.get();
+        var part = calls.subList(from, Math.min(calls.size(), from + limit.get()));
         return sender.send(part)
-                .map(answers -> Flux.fromIterable(answers).concatWith(ask(rest, sender)))
                 .onErrorResume(
                         RpcFailure.class,
                         failure ->
-                                Mono.just(
-                                        isTooMany(failure, part)
-                                                ? smaller(many / 2, calls, sender)
-                                                : all(part, failure).concatWith(ask(rest, sender))))
-                .flatMapMany(Function.identity());
+                                isTooMany(failure, part)
+                                        ? smaller(part.size() / 2)
+                                        : Mono.just(all(part, failure)))
+                .doOnNext(answers -> done.addAndGet(answers.size()))
+                .doOnNext(answers -> taken(answers.size()));
     }
 
-    private <T> Flux<Answer<RpcCall<T>, T>> smaller(
-            int size, List<RpcCall<T>> calls, Sender<T> sender) {
+    /** Nothing came of it yet: the same again, in smaller parts. */
+    private <T> Mono<List<Answer<RpcCall<T>, T>>> smaller(int size) {
         var _ = limit.accumulateAndGet(size, Math::min);
-        return ask(calls, sender);
+        inARow.set(0);
+        return Mono.just(List.of());
+    }
+
+    /** A node that takes all it was said to take for long may take more by now. */
+    private void taken(int size) {
+        if (size == limit.get() && inARow.incrementAndGet() % BEFORE_MORE == 0) {
+            var _ = limit.updateAndGet(now -> Math.min(FIRST_LIMIT, 2 * now));
+        }
     }
 
     private static boolean isTooMany(RpcFailure failure, List<?> part) {
@@ -51,8 +69,8 @@ final class Batches {
                 };
     }
 
-    private static <T> Flux<Answer<RpcCall<T>, T>> all(List<RpcCall<T>> part, RpcFailure failure) {
-        return Flux.fromIterable(part).map(call -> new Failed<>(call, failure));
+    private static <T> List<Answer<RpcCall<T>, T>> all(List<RpcCall<T>> part, RpcFailure failure) {
+        return part.stream().<Answer<RpcCall<T>, T>>map(it -> new Failed<>(it, failure)).toList();
     }
 
     /** The first failure that says something of the node rather than of one call. */
@@ -67,8 +85,18 @@ final class Batches {
         return switch (answer) {
             case Given<RpcCall<T>, T> _ -> false;
             case Failed<RpcCall<T>, T>(_, RpcFailure failure) ->
-                    failure.consequence() == Consequence.PARK
-                            || failure.consequence() == Consequence.ELSEWHERE;
+                    switch (failure.consequence()) {
+                        case PARK, ELSEWHERE, NEEDS_A_PERSON -> true;
+                        case WEAK,
+                                ASK_LATER,
+                                NOT_ABLE,
+                                ANSWERED,
+                                ASK_FOR_LESS,
+                                LOOK_FOR_IT,
+                                OTHERS_FIRST,
+                                REFUSED ->
+                                false;
+                    };
             case Failed<RpcCall<T>, T> _ -> false;
         };
     }

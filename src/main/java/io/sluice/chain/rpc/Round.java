@@ -93,9 +93,8 @@ final class Round<T> {
 
     private void overdue(Flight<T> flight, boolean hanging) {
         if (!flight.isLate()
-                && hedges < MOST_HEDGES
                 && !waiting.isEmpty()
-                && (hanging || hedging.take())) {
+                && (hanging || (hedges < MOST_HEDGES && hedging.take()))) {
             flight.becomesLate();
             late++;
             hedges++;

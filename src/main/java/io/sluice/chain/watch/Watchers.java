@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.network.ChainProperties;
 import io.sluice.chain.network.Network;
+import io.sluice.chain.nodes.QuarantinesOnRecord;
 import io.sluice.platform.cluster.Leases;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
@@ -29,6 +30,7 @@ final class Watchers implements SmartLifecycle {
     private final CursorStore cursors;
     private final BlockStore blocks;
     private final Recorder recorder;
+    private final QuarantinesOnRecord quarantines;
     private final EarlyNotices early;
     private final SecondPasses seconds;
     private final MeterRegistry meters;
@@ -44,6 +46,7 @@ final class Watchers implements SmartLifecycle {
             CursorStore cursors,
             BlockStore blocks,
             Recorder recorder,
+            QuarantinesOnRecord quarantines,
             EarlyNotices early,
             SecondPasses seconds,
             MeterRegistry meters,
@@ -55,6 +58,7 @@ final class Watchers implements SmartLifecycle {
         this.cursors = cursors;
         this.blocks = blocks;
         this.recorder = recorder;
+        this.quarantines = quarantines;
         this.early = early;
         this.seconds = seconds;
         this.meters = meters;
@@ -70,7 +74,9 @@ final class Watchers implements SmartLifecycle {
         }
         for (var network : properties.chains()) {
             var watching =
-                    watch(network)
+                    quarantines
+                            .known()
+                            .thenMany(Flux.defer(() -> watch(network)))
                             .subscribe(
                                     _ -> {},
                                     cause ->

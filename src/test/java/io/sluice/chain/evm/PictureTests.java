@@ -42,6 +42,16 @@ class PictureTests {
     }
 
     @Test
+    void takesTheTimeOfTheHeadFromNobodyAlone() {
+        hearAllAt(100);
+
+        hear(Words.timed(Words.honest("a", 100, 1), Instant.ofEpochSecond(9_999)));
+
+        assertThat(Reports.of(picture).headTime()).isEqualTo(Instant.ofEpochSecond(100));
+        assertThat(Reports.of(picture).nodes()).extracting(NodeReport::lagSeconds).containsOnly(0L);
+    }
+
+    @Test
     void namesTheHeadOfANodeThatIsALittleAhead() {
         hearAllAt(100);
         assertThat(picture.early()).isEmpty();

@@ -12,6 +12,7 @@ import io.sluice.chain.rpc.RpcFailure;
 import io.sluice.chain.rpc.RpcNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -57,6 +58,21 @@ class QuarantinesTests {
 
         runs(other.quarantines.compare());
         assertThat(other.hearsLiar()).isFalse();
+    }
+
+    @Test
+    void isKnownToAReplicaBeforeAnybodyThereBelievesANode() {
+        finder.catchLiar();
+        runs(finder.quarantines.keep());
+        var heard = new AtomicReference<Boolean>();
+        var waiting =
+                other.onRecord.known().doOnSuccess(_ -> heard.set(other.hearsLiar())).toFuture();
+        assertThat(waiting).isNotDone();
+
+        runs(other.quarantines.compare());
+
+        assertThat(waiting).isDone();
+        assertThat(heard).hasValue(false);
     }
 
     @Test
@@ -127,7 +143,8 @@ class QuarantinesTests {
     private final class Replica {
 
         final RpcChains chains = new RpcChains();
-        final Quarantines quarantines = new Quarantines(properties, chains, store);
+        final QuarantinesOnRecord onRecord = new QuarantinesOnRecord();
+        final Quarantines quarantines = new Quarantines(properties, chains, store, onRecord);
 
         /** The honest ones answer only once it was heard, in whatever order they are asked. */
         void catchLiar() {

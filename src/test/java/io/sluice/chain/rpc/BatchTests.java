@@ -106,6 +106,56 @@ class BatchTests {
     }
 
     @Test
+    void asksForManyOneByOneWithoutAnEnd() {
+        reply =
+                calls ->
+                        calls.isArray()
+                                ? "{\"error\":{\"code\":-32600,\"message\":\"no batches\"}}"
+                                : "{\"id\":%s,\"result\":%s}"
+                                        .formatted(calls.get("id"), calls.at("/params/0"));
+
+        assertThat(values(ask(5_000))).hasSize(5_000).startsWith("p0").endsWith("p4999");
+    }
+
+    @Test
+    void asksForMoreAtOnceAgainAfterLong() {
+        reply =
+                calls ->
+                        calls.size() > 30
+                                ? "{\"error\":{\"code\":-32600,\"message\":\"batch too large\"}}"
+                                : echo(calls);
+        assertThat(values(ask(100))).hasSize(100);
+        reply = BatchTests::echo;
+
+        for (var i = 0; i < 70; i++) {
+            assertThat(values(ask(100))).hasSize(100);
+        }
+
+        assertThat(sizes).endsWith(50, 50);
+    }
+
+    @Test
+    void holdsAnEntryOfNothingAgainstNoCall() {
+        reply = calls -> "[null," + entry(calls, 0) + "]";
+
+        assertThat(ask(2).stream().map(BatchTests::kind)).containsExactly("p0", "MALFORMED");
+    }
+
+    @Test
+    void restsFromANodeThatRefusesOurKeyInsideABatch() {
+        reply =
+                calls ->
+                        "["
+                                + entry(calls, 0)
+                                + ",{\"id\":"
+                                + calls.get(1).get("id")
+                                + ",\"error\":{\"code\":401,\"message\":\"\"}}]";
+
+        assertThat(ask(2).stream().map(BatchTests::kind)).containsExactly("p0", "AUTH");
+        assertThat(node.health().now().state()).isEqualTo(NodeHealth.State.DEGRADED);
+    }
+
+    @Test
     void takesNoBrokenAnswerForAWordOnHowManyItTakes() {
         reply = _ -> "[{\"id\":1";
         assertThat(ask(4).stream().map(BatchTests::kind)).containsOnly("MALFORMED").hasSize(4);
