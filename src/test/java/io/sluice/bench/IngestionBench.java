@@ -126,12 +126,12 @@ final class IngestionBench {
         return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
     }
 
-    /** The real reader, with a head that is ordered. */
+    /** The real reader, with a final head that is ordered: a gateway that catches up. */
     private record UpTo(ChainReader reader, int height) implements ChainReader {
 
         @Override
         public Flux<Served> served() {
-            return Flux.just(new Served(height, -1, -1, Set.of(), null));
+            return Flux.just(new Served(height, height, height, Set.of(), null));
         }
 
         @Override

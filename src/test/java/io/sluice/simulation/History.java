@@ -61,9 +61,10 @@ final class History {
         var before = moments.getLast();
         var cursors = Map.copyOf(world.tables().watch().cursors());
         var seen = new HashMap<>(before.seen());
-        cursors.values().stream()
-                .filter(it -> isTakenIn(before.cursors().get(it.chain()), it))
-                .forEach(it -> see(seen, it));
+        for (var cursor : cursors.values()) {
+            takenIn(before.cursors().get(cursor.chain()), cursor)
+                    .forEach(it -> see(seen, it, cursor.revision()));
+        }
         moments.add(new Moment(world.server().commits(), cursors, seen));
     }
 
@@ -96,20 +97,29 @@ final class History {
         return new Here(placed.movement(), placed.block(), seen);
     }
 
-    /** Whether the newest block was taken in just now, and not gone back to. */
-    private boolean isTakenIn(@Nullable ChainView before, ChainView now) {
-        return before == null || blockOf(now).read().parentHash().equals(before.hash());
+    /** What was taken in just now, the newest first: nothing when the cursor went back. */
+    private List<TrueBlock> takenIn(@Nullable ChainView before, ChainView now) {
+        var taken = new ArrayList<TrueBlock>();
+        var block = blockOf(now);
+        if (before == null) {
+            return List.of(block);
+        }
+        while (block != null && !block.block().hash().equals(before.hash())) {
+            taken.add(block);
+            block = block.parent();
+        }
+        return block == null ? List.of() : taken;
     }
 
-    private void see(Map<String, Seen> seen, ChainView cursor) {
-        blockOf(cursor)
-                .read()
+    private static void see(Map<String, Seen> seen, TrueBlock block, long revision) {
+        var fresh = new Seen(block.block().time(), revision);
+        block.read()
                 .movements()
                 .forEach(it ->
                         seen.merge(
                                 it.id(),
-                                new Seen(cursor.time(), cursor.revision()),
-                                (old, fresh) -> new Seen(earlier(old, fresh), fresh.revision())));
+                                fresh,
+                                (old, again) -> new Seen(earlier(old, again), revision)));
     }
 
     private TrueBlock blockOf(ChainView cursor) {

@@ -3,9 +3,13 @@ package io.sluice.chain.broadcast;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.family.BlockListener;
 import io.sluice.chain.family.Mined;
+import io.sluice.chain.family.Mined.Slot;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.platform.database.Database;
+import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -14,6 +18,15 @@ import reactor.core.publisher.Mono;
 /** Lets blocks decide about transactions: theirs, or another one with their sender and nonce. */
 @Component
 final class Inclusions implements BlockListener {
+
+    /** More at once are rare, and then a statement is given all that a block holds. */
+    private static final int MOST_SLOTS = 500;
+
+    private static final String UNDECIDED =
+            """
+            SELECT sender, nonce FROM outbound_transaction
+             WHERE chain = :chain AND decided_height IS NULL LIMIT :most
+            """;
 
     private static final String DECIDE =
             """
@@ -57,10 +70,32 @@ final class Inclusions implements BlockListener {
     }
 
     @Override
-    public Flux<String> included(ChainView view, ReadBlock read) {
-        if (read.mined().isEmpty()) {
-            return Flux.empty();
-        }
+    public Flux<String> included(ChainView view, List<ReadBlock> reads) {
+        return undecided(view)
+                .flatMapIterable(slots -> deciding(reads, slots))
+                .concatMap(read -> included(view, read));
+    }
+
+    private Mono<List<Slot>> undecided(ChainView view) {
+        return database.sql(UNDECIDED)
+                .bind("chain", view.chain().value())
+                .bind("most", MOST_SLOTS + 1)
+                .all(row ->
+                        new Slot(
+                                row.get("sender", String.class),
+                                row.get("nonce", BigInteger.class)))
+                .collectList();
+    }
+
+    private static List<ReadBlock> deciding(List<ReadBlock> reads, List<Slot> slots) {
+        var wanted = new HashSet<>(slots);
+        return reads.stream()
+                .map(read -> slots.size() > MOST_SLOTS ? read : read.onlyTaking(wanted))
+                .filter(read -> !read.mined().isEmpty())
+                .toList();
+    }
+
+    private Flux<String> included(ChainView view, ReadBlock read) {
         return database.sql(DECIDE)
                 .bind("chain", view.chain().value())
                 .bind("height", read.block().height())

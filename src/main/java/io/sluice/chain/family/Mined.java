@@ -9,4 +9,12 @@ import java.math.BigInteger;
  * @param transaction its hash
  * @param origin who signed it, in the family's stored form
  */
-public record Mined(String transaction, String origin, BigInteger nonce) {}
+public record Mined(String transaction, String origin, BigInteger nonce) {
+
+    /** What only one transaction of a chain can have. */
+    public record Slot(String origin, BigInteger nonce) {}
+
+    public Slot slot() {
+        return new Slot(origin, nonce);
+    }
+}

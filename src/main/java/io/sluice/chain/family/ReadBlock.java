@@ -36,4 +36,14 @@ public record ReadBlock(
     public ReadBlock believed(Grade grade, Set<String> operators) {
         return new ReadBlock(block, parentHash, movements, mined, grade, operators);
     }
+
+    /** The same with less in it. */
+    public ReadBlock only(List<Movement> movements, List<Mined> mined) {
+        return new ReadBlock(block, parentHash, movements, mined, grade, operators);
+    }
+
+    /** The same with no transactions but those that take one of {@code slots}. */
+    public ReadBlock onlyTaking(Set<Mined.Slot> slots) {
+        return only(movements, mined.stream().filter(it -> slots.contains(it.slot())).toList());
+    }
 }

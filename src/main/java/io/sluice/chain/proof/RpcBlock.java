@@ -1,5 +1,6 @@
 package io.sluice.chain.proof;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A block as a node tells it, with whole transactions; nothing of it is checked yet. What a chain's
  * rules do not know is absent.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RpcBlock(
         @Nullable String number,
         @Nullable String hash,

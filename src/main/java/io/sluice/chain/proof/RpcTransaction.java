@@ -1,9 +1,11 @@
 package io.sluice.chain.proof;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction as a node tells it; nothing of it is checked yet. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RpcTransaction(
         @Nullable String hash,
         @Nullable String type,

@@ -1,10 +1,12 @@
 package io.sluice.chain.rpc;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a node sends back (JSON-RPC 2.0). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 record RpcReply<T>(@Nullable JsonNode id, @Nullable T result, @Nullable Fault error) {
 
     /** The error object of a refusal. */

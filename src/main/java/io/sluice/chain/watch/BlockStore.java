@@ -2,6 +2,7 @@ package io.sluice.chain.watch;
 
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Keeps the blocks that were read, also those that went away. */
@@ -10,8 +11,8 @@ interface BlockStore {
     /** The block at {@code height} as we believe it to be; empty where none was read. */
     Mono<KnownBlock> at(ChainId chain, long height);
 
-    /** Keeps a block as part of the chain, also one that had gone away before. */
-    Mono<Void> keep(ChainId chain, ReadBlock read);
+    /** Keeps blocks as part of the chain, also those that had gone away before. */
+    Mono<Void> keep(ChainId chain, List<ReadBlock> reads);
 
     /**
      * Marks the blocks above {@code height} as gone, and remembers when there never were as many at

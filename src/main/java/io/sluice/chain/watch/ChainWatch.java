@@ -8,6 +8,7 @@ import io.sluice.chain.network.Network;
 import io.sluice.chain.network.Settled;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.ChainId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
-/** Reads one chain block by block while a term lasts. No path passes a block it did not read. */
+/** Reads one chain in its order while a term lasts. No path passes a block it did not read. */
 final class ChainWatch {
 
     private static final Logger log = LoggerFactory.getLogger(ChainWatch.class);
@@ -132,18 +133,40 @@ final class ChainWatch {
     private Mono<ChainView> stretch(ChainView from, Served served) {
         var at = new AtomicReference<>(from);
         turnedBack = false;
-        return ahead.read(from.height() + 1, served.head())
-                .concatMap(read -> next(at.get(), read, served).doOnNext(at::set), 0)
+        return ahead.read(from.height() + 1, served.head(), served.finalized())
+                .concatMap(reads -> take(at.get(), reads, served).doOnNext(at::set), 0)
                 .takeUntil(_ -> turnedBack)
                 .takeLast(1)
                 .singleOrEmpty();
     }
 
-    private Mono<ChainView> next(ChainView cursor, Signal<ReadBlock> read, Served served) {
+    /** Those that follow in one unit; what does not, or was not read, is looked at after it. */
+    private Mono<ChainView> take(ChainView cursor, List<Signal<ReadBlock>> reads, Served served) {
+        var following = ReadAhead.following(cursor.hash(), reads);
+        if (following.isEmpty()) {
+            return turnBack(cursor, reads.getFirst());
+        }
+        return include(cursor, following, served)
+                .flatMap(at ->
+                        following.size() == reads.size()
+                                ? Mono.just(at)
+                                : turnBack(at, reads.get(following.size())).defaultIfEmpty(at));
+    }
+
+    private Mono<ChainView> include(ChainView cursor, List<ReadBlock> reads, Served served) {
+        stuckAfter = "";
+        var tags = tags(reads.getLast().block().height(), served);
+        return recorder.include(guard, cursor, reads, tags)
+                .doOnNext(_ -> stall.progressed())
+                .doOnNext(_ -> standstill.endedBy(reads.getFirst(), cursor));
+    }
+
+    private Mono<ChainView> turnBack(ChainView cursor, Signal<ReadBlock> read) {
         return Mono.just(read)
                 .<ReadBlock>dematerialize()
                 .onErrorResume(Undecided.class, it -> stuck(cursor).then(Mono.error(it)))
-                .flatMap(block -> take(cursor, block, served));
+                .doOnNext(_ -> stuckAfter = "")
+                .flatMap(_ -> retreat(cursor, cursor.height()));
     }
 
     private Mono<Void> stuck(ChainView cursor) {
@@ -159,15 +182,6 @@ final class ChainWatch {
                         + " height={}",
                 chain,
                 cursor.height() + 1);
-    }
-
-    private Mono<ChainView> take(ChainView cursor, ReadBlock read, Served served) {
-        stuckAfter = "";
-        return read.parentHash().equals(cursor.hash())
-                ? recorder.include(guard, cursor, read, tags(read.block().height(), served))
-                        .doOnNext(_ -> stall.progressed())
-                        .doOnNext(_ -> standstill.endedBy(read, cursor))
-                : retreat(cursor, cursor.height());
     }
 
     private Mono<ChainView> retreat(ChainView cursor, long height) {

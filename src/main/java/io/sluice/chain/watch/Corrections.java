@@ -69,7 +69,7 @@ final class Corrections {
     private Mono<Void> keep(ChainView view, ReadBlock read) {
         return passes.difference(view.chain(), read)
                 .map(difference -> only(read, difference.missed()))
-                .flatMap(missed -> recorder.keepTransfers(view, missed));
+                .flatMap(missed -> recorder.keepTransfers(view, List.of(missed)));
     }
 
     private Mono<Void> add(ChainId chain, ReadBlock again, Set<String> missed) {
@@ -79,7 +79,8 @@ final class Corrections {
         var missing = only(again, missed);
         return missing.grade() == Grade.SINGLE || isUnmeasured(missing)
                 ? Mono.error(() -> new OneWord(again.block()))
-                : cursors.revise(chain).flatMap(view -> recorder.keepTransfers(view, missing));
+                : cursors.revise(chain)
+                        .flatMap(view -> recorder.keepTransfers(view, List.of(missing)));
     }
 
     private static boolean isUnmeasured(ReadBlock read) {

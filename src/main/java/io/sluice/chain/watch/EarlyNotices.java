@@ -9,6 +9,7 @@ import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ final class EarlyNotices implements BlockListener {
     }
 
     @Override
-    public Flux<String> included(ChainView view, ReadBlock read) {
+    public Flux<String> included(ChainView view, List<ReadBlock> reads) {
         return without.contains(view.chain())
                 ? Flux.empty()
                 : store.forget(view.chain(), view.height())

@@ -6,7 +6,9 @@ import io.sluice.money.ChainId;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,7 +29,12 @@ final class PostgresBlocks implements BlockStore {
     private static final String KEEP =
             """
             INSERT INTO block AS b (chain, height, hash, parent_hash, time, grade, operators)
-            VALUES (:chain, :height, :hash, :parent, :time, :grade, CAST(:operators AS text[]))
+            SELECT :chain, r.height, r.hash, r.parent, r.time, r.grade,
+                   string_to_array(r.operators, :separator)
+              FROM unnest(CAST(:heights AS bigint[]), CAST(:hashes AS text[]),
+                       CAST(:parents AS text[]), CAST(CAST(:times AS text[]) AS timestamptz[]),
+                       CAST(:grades AS text[]), CAST(:operators AS text[]))
+                   AS r(height, hash, parent, time, grade, operators)
             ON CONFLICT (chain, height, hash) DO UPDATE
                SET orphaned = false, gap = false, grade = excluded.grade, operators = excluded.operators,
                    recorded_at = excluded.recorded_at
@@ -49,6 +56,9 @@ final class PostgresBlocks implements BlockStore {
             SELECT blocks FROM counted
             """;
 
+    /** A list in a list: no name of an operator has it. */
+    private static final String SEPARATOR = "\u001f";
+
     private final Database database;
 
     PostgresBlocks(Database database) {
@@ -64,15 +74,16 @@ final class PostgresBlocks implements BlockStore {
     }
 
     @Override
-    public Mono<Void> keep(ChainId chain, ReadBlock read) {
+    public Mono<Void> keep(ChainId chain, List<ReadBlock> reads) {
         return database.sql(KEEP)
                 .bind("chain", chain.value())
-                .bind("height", read.block().height())
-                .bind("hash", read.block().hash())
-                .bind("parent", read.parentHash())
-                .bind("time", read.block().time())
-                .bind("grade", read.grade().name())
-                .bind("operators", read.operators().toArray(String[]::new))
+                .bind("heights", reads.stream().map(it -> it.block().height()).toArray(Long[]::new))
+                .bind("hashes", texts(reads, it -> it.block().hash()))
+                .bind("parents", texts(reads, ReadBlock::parentHash))
+                .bind("times", texts(reads, it -> it.block().time().toString()))
+                .bind("grades", texts(reads, it -> it.grade().name()))
+                .bind("operators", texts(reads, it -> String.join(SEPARATOR, it.operators())))
+                .bind("separator", SEPARATOR)
                 .update()
                 .then();
     }
@@ -93,5 +104,9 @@ final class PostgresBlocks implements BlockStore {
                         row.get("time", Instant.class)),
                 Set.of(row.get("operators", String[].class)),
                 row.get("gap", Boolean.class));
+    }
+
+    private static String[] texts(List<ReadBlock> reads, Function<ReadBlock, String> of) {
+        return reads.stream().map(of).toArray(String[]::new);
     }
 }

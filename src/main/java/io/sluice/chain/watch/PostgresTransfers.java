@@ -6,6 +6,7 @@ import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.platform.database.Database;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -101,17 +102,23 @@ final class PostgresTransfers implements TransferStore {
             """;
 
     private final Database database;
+    private final Narrowing narrowing;
 
     PostgresTransfers(Database database) {
         this.database = database;
+        this.narrowing = new Narrowing(database);
     }
 
     @Override
-    public Flux<String> include(ChainView view, ReadBlock read) {
+    public Flux<String> include(ChainView view, List<ReadBlock> reads) {
+        return narrowing
+                .toDeposits(view.chain(), reads)
+                .flatMapIterable(Function.identity())
+                .concatMap(read -> include(view, read));
+    }
+
+    private Flux<String> include(ChainView view, ReadBlock read) {
         var movements = read.movements();
-        if (movements.isEmpty()) {
-            return Flux.empty();
-        }
         return database.sql(INCLUDE)
                 .bind("chain", view.chain().value())
                 .bind("family", view.chain().family())
@@ -134,10 +141,14 @@ final class PostgresTransfers implements TransferStore {
     }
 
     @Override
-    public Flux<String> replace(ChainView view, ReadBlock read) {
-        if (read.mined().isEmpty()) {
-            return Flux.empty();
-        }
+    public Flux<String> replace(ChainView view, List<ReadBlock> reads) {
+        return narrowing
+                .toOrphaned(view.chain(), reads)
+                .flatMapIterable(Function.identity())
+                .concatMap(read -> replace(view, read));
+    }
+
+    private Flux<String> replace(ChainView view, ReadBlock read) {
         return database.sql(REPLACE)
                 .bind("chain", view.chain().value())
                 .bind("height", read.block().height())

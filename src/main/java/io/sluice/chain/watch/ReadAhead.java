@@ -2,6 +2,8 @@ package io.sluice.chain.watch;
 
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.ReadBlock;
+import java.util.ArrayList;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
@@ -41,6 +43,36 @@ final class ReadAhead {
                             return height + 1;
                         })
                 .flatMapSequential(height -> block(height, to).materialize(), blocks, 1);
+    }
+
+    /**
+     * The same, several together where they are final: they are to be taken as one, for nobody who
+     * pays now waits for them. One that was not read ends what it is in.
+     */
+    Flux<List<Signal<ReadBlock>>> read(long from, long to, long finalized) {
+        return read(from, to).bufferUntil(read -> isLast(read, finalized));
+    }
+
+    /** Those at the beginning of {@code reads} that were read and follow each other. */
+    static List<ReadBlock> following(String hash, List<Signal<ReadBlock>> reads) {
+        var following = new ArrayList<ReadBlock>();
+        var parent = hash;
+        for (var signal : reads) {
+            var read = signal.get();
+            if (read == null || !read.parentHash().equals(parent)) {
+                break;
+            }
+            following.add(read);
+            parent = read.block().hash();
+        }
+        return following;
+    }
+
+    private boolean isLast(Signal<ReadBlock> signal, long finalized) {
+        var read = signal.get();
+        return read == null
+                || read.block().height() >= finalized
+                || read.block().height() % blocks == 0;
     }
 
     private Mono<ReadBlock> block(long height, long head) {

@@ -47,16 +47,14 @@ final class Recorder {
     /** Begins to read a chain with {@code read}: what moved before it is never looked at. */
     Mono<ChainView> begin(Mono<Void> guard, ChainView at, ReadBlock read) {
         return guard.then(Mono.defer(() -> cursors.begin(at)))
-                .delayUntil(cursor -> blocks.keep(cursor.chain(), read))
-                .delayUntil(cursor -> keepTransfers(cursor, read))
+                .delayUntil(cursor -> keep(cursor, List.of(read)))
                 .as(database::atomically);
     }
 
-    /** Takes the block after {@code from} in. */
-    Mono<ChainView> include(Mono<Void> guard, ChainView from, ReadBlock read, Served tags) {
-        return guard.then(Mono.defer(() -> cursors.move(from, read.block(), tags)))
-                .delayUntil(cursor -> blocks.keep(cursor.chain(), read))
-                .delayUntil(cursor -> keepTransfers(cursor, read))
+    /** Takes the blocks after {@code from} in, all of them or none. */
+    Mono<ChainView> include(Mono<Void> guard, ChainView from, List<ReadBlock> reads, Served tags) {
+        return guard.then(Mono.defer(() -> cursors.move(from, reads.getLast().block(), tags)))
+                .delayUntil(cursor -> keep(cursor, reads))
                 .as(database::atomically);
     }
 
@@ -66,7 +64,7 @@ final class Recorder {
                 .flatMap(cursor ->
                         blocks.orphanAbove(cursor.chain(), cursor.height())
                                 .map(gone -> new Retreat(cursor, gone)))
-                .delayUntil(it -> blocks.keep(it.view().chain(), ancestor))
+                .delayUntil(it -> blocks.keep(it.view().chain(), List.of(ancestor)))
                 .delayUntil(it -> orphanTransfers(it.view()))
                 .as(database::atomically);
     }
@@ -91,10 +89,15 @@ final class Recorder {
         return guard.then(Mono.defer(() -> cursors.stick(at))).as(database::atomically);
     }
 
-    /** Keeps what a block moved and took the place of, and tells of it; part of a unit. */
-    Mono<Void> keepTransfers(ChainView cursor, ReadBlock read) {
-        return Flux.concat(transfers.include(cursor, read), transfers.replace(cursor, read))
-                .concatWith(Flux.fromIterable(readers).concatMap(it -> it.included(cursor, read)))
+    private Mono<Void> keep(ChainView cursor, List<ReadBlock> reads) {
+        return blocks.keep(cursor.chain(), reads)
+                .then(Mono.defer(() -> keepTransfers(cursor, reads)));
+    }
+
+    /** Keeps what blocks moved and took the place of, and tells of it; part of a unit. */
+    Mono<Void> keepTransfers(ChainView cursor, List<ReadBlock> reads) {
+        return Flux.concat(transfers.include(cursor, reads), transfers.replace(cursor, reads))
+                .concatWith(Flux.fromIterable(readers).concatMap(it -> it.included(cursor, reads)))
                 .distinct()
                 .collectList()
                 .flatMap(touched -> tell(cursor, touched));

@@ -47,7 +47,7 @@ final class Surplus {
         var found = found(at, audited, audited.unexplained(held));
         return guard.then(Mono.defer(() -> cursors.revise(chain)))
                 .delayUntil(_ -> audits.note(chain, at.height(), Map.of(audited, held)))
-                .flatMap(view -> recorder.keepTransfers(view, found))
+                .flatMap(view -> recorder.keepTransfers(view, List.of(found)))
                 .as(database::atomically);
     }
 

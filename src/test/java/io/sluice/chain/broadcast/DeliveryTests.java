@@ -135,6 +135,16 @@ class DeliveryTests extends DeliveryWorld {
     }
 
     @Test
+    void isReplacedHoweverManyOthersAreOnTheirWay() {
+        accept();
+        keepOthers(600);
+
+        include(12, new Mined("0x3", SENDER, NONCE));
+
+        assertThat(state()).isEqualTo(State.REPLACED);
+    }
+
+    @Test
     void isShownAsRevertedWhenItsBlockHoldsNoTransferOfIt() {
         accept();
 

@@ -97,7 +97,8 @@ abstract class DeliveryWorld {
     void include(long cursor, long height, Mined... mined) {
         var block = new Transfer.Block(height, "0x" + height, Instant.EPOCH);
         var read = new ReadBlock(block, "0x0", List.of(), List.of(mined));
-        assertThat(inclusions.included(view(cursor), read).collectList().block()).isNotNull();
+        assertThat(inclusions.included(view(cursor), List.of(read)).collectList().block())
+                .isNotNull();
     }
 
     void read(long height, long finalized) {
@@ -116,6 +117,23 @@ abstract class DeliveryWorld {
                         .update()
                         .block();
         assertThat(moved).isEqualTo(1);
+    }
+
+    void keepOthers(int others) {
+        var kept =
+                database.sql(
+                                """
+                                INSERT INTO outbound_transaction (chain, hash, payment, address,
+                                    sender, nonce, raw, hinted, transfer, asset, symbol, decimals,
+                                    units, state)
+                                SELECT chain, hash || n, 'pay_other', 'other', 'other', n, raw,
+                                       hinted, transfer, asset, symbol, decimals, units, state
+                                  FROM outbound_transaction, generate_series(1, :others) AS n
+                                """)
+                        .bind("others", others)
+                        .update()
+                        .block();
+        assertThat(kept).isEqualTo(others);
     }
 
     void change(String what) {

@@ -31,6 +31,17 @@ class WatchedAddressesTests {
         assertThat(undecided(new ChainId("eip155:1"))).isEmpty();
     }
 
+    @Test
+    void knowsThemWhereThereIsMoreToDecideThanCanBeLookedOver() {
+        for (var i = 0; i < 250; i++) {
+            keepTransfer("others " + i, 1000 + i, "ORPHANED");
+        }
+        keepTransfer("a", 1, "ORPHANED");
+        keepOutbound("d", 10, "NULL");
+
+        assertThat(undecided(Networks.SANDBOX)).containsOnly(BigInteger.ONE, BigInteger.TEN);
+    }
+
     private Set<BigInteger> undecided(ChainId chain) {
         return watched.undecided(chain, NONCES).blockOptional().orElseThrow();
     }

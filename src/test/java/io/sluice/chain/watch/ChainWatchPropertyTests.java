@@ -37,7 +37,7 @@ class ChainWatchPropertyTests {
 
         for (var step = 0; step < 25; step++) {
             fork(random, (int) Math.min(FINALITY_DEPTH - 1, chain.height() - begun));
-            mine(random, random.nextInt(4));
+            mine(random, random.nextInt(8) == 0 ? 20 : random.nextInt(4));
             if (random.nextInt(3) > 0) {
                 follow();
             }

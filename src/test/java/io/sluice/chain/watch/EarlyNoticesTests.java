@@ -141,7 +141,7 @@ class EarlyNoticesTests {
     }
 
     private void read(ReadBlock read) {
-        recorder.include(Mono.empty(), watching.cursor(), read, Served.NOTHING)
+        recorder.include(Mono.empty(), watching.cursor(), List.of(read), Served.NOTHING)
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();

@@ -92,6 +92,6 @@ class NewAddressRaceTests {
     }
 
     private Mono<ChainView> commit() {
-        return watching.recorder.include(Mono.empty(), at, next, TAGS);
+        return watching.recorder.include(Mono.empty(), at, List.of(next), TAGS);
     }
 }

@@ -168,7 +168,7 @@ class PostgresChainsTests {
     private void keep(ChainId chain, long height, String hash, long millis) {
         var block = new Block(height, hash, Instant.EPOCH.plusMillis(millis));
         watching.blocks
-                .keep(chain, new ReadBlock(block, "0x", List.of(), List.of()))
+                .keep(chain, List.of(new ReadBlock(block, "0x", List.of(), List.of())))
                 .as(StepVerifier::create)
                 .verifyComplete();
     }
@@ -197,7 +197,7 @@ class PostgresChainsTests {
                         from.hash(),
                         List.of(payment(transfer, address, 5)),
                         List.of());
-        return watching.recorder.include(Mono.empty(), from, read, Served.NOTHING);
+        return watching.recorder.include(Mono.empty(), from, List.of(read), Served.NOTHING);
     }
 
     private static ChainView done(Mono<ChainView> write) {

@@ -54,6 +54,24 @@ class ReplacementTests {
     }
 
     @Test
+    void isReplacedHoweverMuchElseIsOrphaned() {
+        watching.update(
+                """
+                INSERT INTO transfer (id, chain, address, sender, asset, symbol, decimals, units,
+                    state, grade, block_height, block_hash, block_time, first_included_at,
+                    revision, origin, nonce)
+                SELECT id || n, chain, '0xother', sender, asset, symbol, decimals, units,
+                    'ORPHANED', grade, block_height, block_hash, block_time, first_included_at,
+                    revision, '0xother', n
+                  FROM transfer, generate_series(1, 600) AS n
+                """);
+
+        mineAndFollow(STRANGE, TWICE, NEXT);
+
+        assertThat(state()).isEqualTo(REPLACED);
+    }
+
+    @Test
     void staysOrphanedWhileItsNonceIsFree() {
         mineAndFollow(STRANGE, NEXT);
 

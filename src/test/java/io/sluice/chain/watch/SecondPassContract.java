@@ -139,7 +139,7 @@ abstract class SecondPassContract {
     void letsNothingBeFinalOrReadThroughAboveAGapUntilThatIsClosed() {
         var gap = gapAfter(begin());
         var seven = result(cursors().move(gap, block(7), tags(7)));
-        blocks().keep(CHAIN, read(7)).as(StepVerifier::create).verifyComplete();
+        blocks().keep(CHAIN, List.of(read(7))).as(StepVerifier::create).verifyComplete();
         var second = gapAfter(seven);
 
         var ahead = result(cursors().move(second, block(9), tags(9)));
@@ -201,12 +201,12 @@ abstract class SecondPassContract {
                                                 -1,
                                                 -1,
                                                 0)));
-        blocks().keep(CHAIN, read()).as(StepVerifier::create).verifyComplete();
+        blocks().keep(CHAIN, List.of(read())).as(StepVerifier::create).verifyComplete();
         return begun;
     }
 
     private List<String> include(ChainView at, Movement... movements) {
-        return result(transfers().include(at, read(movements)).collectList());
+        return result(transfers().include(at, List.of(read(movements))).collectList());
     }
 
     private Difference difference(Movement... movements) {

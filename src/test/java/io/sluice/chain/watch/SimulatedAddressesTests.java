@@ -50,6 +50,6 @@ class SimulatedAddressesTests extends DepositAddressesContract {
         var moved = new Movement("eip155:31337/tx/native", ETH, "0x", address, BigInteger.ONE);
         var read =
                 new ReadBlock(new Block(1, "0x", Instant.EPOCH), "0x", List.of(moved), List.of());
-        return new SimulatedTransfers(database, tables).include(at, read).then();
+        return new SimulatedTransfers(database, tables).include(at, List.of(read)).then();
     }
 }

@@ -5,7 +5,9 @@ import io.sluice.chain.watch.WatchTables.Kept;
 import io.sluice.chain.watch.WatchTables.Place;
 import io.sluice.money.ChainId;
 import io.sluice.simulation.SimulatedDatabase;
+import java.util.List;
 import java.util.Set;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps in memory the blocks that were read and did not go away. */
@@ -30,7 +32,11 @@ final class SimulatedBlocks implements BlockStore {
     }
 
     @Override
-    public Mono<Void> keep(ChainId chain, ReadBlock read) {
+    public Mono<Void> keep(ChainId chain, List<ReadBlock> reads) {
+        return Flux.fromIterable(reads).concatMap(read -> keep(chain, read)).then();
+    }
+
+    private Mono<Void> keep(ChainId chain, ReadBlock read) {
         return database.statement(unit -> {
             var place = new Place(chain, read.block().height());
             var kept = tables.blocks.find(unit, place);

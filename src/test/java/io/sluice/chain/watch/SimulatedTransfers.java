@@ -34,13 +34,17 @@ final class SimulatedTransfers implements TransferStore {
     }
 
     @Override
-    public Flux<String> include(ChainView view, ReadBlock read) {
-        return read.movements().isEmpty() ? Flux.empty() : all(unit -> include(unit, view, read));
+    public Flux<String> include(ChainView view, List<ReadBlock> reads) {
+        return Flux.fromIterable(reads)
+                .filter(read -> !read.movements().isEmpty())
+                .concatMap(read -> all(unit -> include(unit, view, read)));
     }
 
     @Override
-    public Flux<String> replace(ChainView view, ReadBlock read) {
-        return read.mined().isEmpty() ? Flux.empty() : all(unit -> replace(unit, view, read));
+    public Flux<String> replace(ChainView view, List<ReadBlock> reads) {
+        return Flux.fromIterable(reads)
+                .filter(read -> !read.mined().isEmpty())
+                .concatMap(read -> all(unit -> replace(unit, view, read)));
     }
 
     @Override

@@ -39,7 +39,10 @@ class UnknownChainTests {
         for (var height = 11; height < 15; height++) {
             done(
                     watching.recorder.include(
-                            Mono.empty(), watching.cursor(), block(height), Served.NOTHING));
+                            Mono.empty(),
+                            watching.cursor(),
+                            List.of(block(height)),
+                            Served.NOTHING));
         }
     }
 

@@ -138,7 +138,7 @@ abstract class WatchStoresContract {
         keep(5, "0x5");
         keep(5, "0x5");
 
-        blocks().keep(CHAIN, read(5, "0xother")).as(StepVerifier::create).verifyError();
+        blocks().keep(CHAIN, List.of(read(5, "0xother"))).as(StepVerifier::create).verifyError();
     }
 
     @Test
@@ -223,7 +223,7 @@ abstract class WatchStoresContract {
     }
 
     private void keep(long height, String hash) {
-        done(blocks().keep(CHAIN, read(height, hash)));
+        done(blocks().keep(CHAIN, List.of(read(height, hash))));
     }
 
     private List<String> include(ChainView at, Movement... movements) {
@@ -239,7 +239,9 @@ abstract class WatchStoresContract {
                         List.of(movements),
                         List.of(mined));
         return result(
-                Flux.concat(transfers().include(at, read), transfers().replace(at, read))
+                Flux.concat(
+                                transfers().include(at, List.of(read)),
+                                transfers().replace(at, List.of(read)))
                         .distinct()
                         .collectList());
     }
