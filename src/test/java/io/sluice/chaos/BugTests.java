@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.mutation.MutatedClasses;
 import io.sluice.mutation.Mutation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BugTests {
 
     private static final String CHAIN = "io.sluice.chain";
+
+    /** What is not read by then, is not read where something is wrong. */
+    private static final Duration SOON = Duration.ofSeconds(4);
 
     static Stream<Arguments> mutations() {
         return Stream.of(
@@ -79,7 +83,7 @@ class BugTests {
         var trial = mutated(mutation, inPackage);
 
         for (var row : rows) {
-            assertThat(trial.row(row)).as("%s: %s", row, mutation).isNotEmpty();
+            assertThat(trial.row(row, SOON)).as("%s: %s", row, mutation).isNotEmpty();
         }
     }
 
@@ -87,7 +91,9 @@ class BugTests {
     @MethodSource("bugs")
     void aBugIsFound(String name, Bug bug, List<String> rows) throws Exception {
         for (var row : rows) {
-            assertThat(Run.play(Rows.named(row), 1, bug)).as("%s: %s", row, name).isNotEmpty();
+            assertThat(Run.play(Rows.named(row), 1, bug, SOON))
+                    .as("%s: %s", row, name)
+                    .isNotEmpty();
         }
     }
 
@@ -97,7 +103,7 @@ class BugTests {
         var same = "read.parentHash().equals(cursor.hash())";
         var trial = mutated(new Mutation("nothing", "ChainWatch", same, same), CHAIN + ".watch");
 
-        assertThat(trial.row("stopped while committing")).isEmpty();
+        assertThat(trial.row("stopped while committing", Run.IN_TIME)).isEmpty();
     }
 
     /** Else a row could be red for another reason. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The chaos matrix: nothing wrong, nothing missed, nothing late. One row is played alone with
- * {@code -Dsluice.chaos.row=…}, and with the same amounts by {@code -Dsluice.seed=…}.
+ * {@code -Dsluice.chaos.row=…}, and with the same payments by {@code -Dsluice.seed=…}.
  */
 class ChaosTests {
 

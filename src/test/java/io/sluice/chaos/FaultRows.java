@@ -27,7 +27,10 @@ final class FaultRows {
                     "another chain",
                     "no receipts",
                     "receipts unknown",
-                    "one receipt missing");
+                    "one receipt missing",
+                    "receipts of another block");
+
+    private static final List<Deed> PAYMENTS = List.of(Deed.COIN, Deed.ECHO, Deed.TOKEN, Deed.PAIR);
 
     private FaultRows() {}
 
@@ -59,6 +62,7 @@ final class FaultRows {
                 nodes > 2);
     }
 
+    /** Always with the same payments: which lies are seen depends on when blocks come. */
     private static Row fastest(Fault fault) {
         return row(
                 "%s, by the fastest of three".formatted(fault),
@@ -67,6 +71,13 @@ final class FaultRows {
                         new Step.Behave(0, fault),
                         new Step.Behave(1, BEHIND_THE_LIAR),
                         new Step.Behave(2, BEHIND_THE_LIAR)),
+                List.of(
+                        new Step.Pay(Deed.COIN),
+                        new Step.Mine(1),
+                        new Step.Pay(Deed.ECHO),
+                        new Step.Pay(Deed.TOKEN),
+                        new Step.Pay(Deed.PAIR),
+                        new Step.Mine(2)),
                 true);
     }
 
@@ -84,6 +95,15 @@ final class FaultRows {
      * @param decided whether enough operators are honest meanwhile
      */
     static Row row(String name, List<String> operators, List<Step> wrong, boolean decided) {
+        return row(name, operators, wrong, List.of(new Step.Payments(PAYMENTS)), decided);
+    }
+
+    private static Row row(
+            String name,
+            List<String> operators,
+            List<Step> wrong,
+            List<Step> payments,
+            boolean decided) {
         var during = decided ? new Step.Settled() : new Step.Undecided();
         return new Row(
                 name,
@@ -91,22 +111,12 @@ final class FaultRows {
                 Stream.of(
                                 List.of(new Step.Pay(Deed.TOKEN)),
                                 wrong,
-                                payments(),
+                                payments,
                                 List.of(during),
                                 decided ? List.of(new Step.Heal()) : lifted(),
                                 List.of(new Step.Mine(1), new Step.Settled()))
                         .<Step>flatMap(List::stream)
                         .toList());
-    }
-
-    private static List<Step> payments() {
-        return List.of(
-                new Step.Pay(Deed.COIN),
-                new Step.Mine(1),
-                new Step.Pay(Deed.ECHO),
-                new Step.Pay(Deed.TOKEN),
-                new Step.Pay(Deed.PAIR),
-                new Step.Mine(2));
     }
 
     /** Who was caught lying has no say until a person has looked: here, and starts anew. */

@@ -17,7 +17,10 @@ final class Run {
     /**
      * Enough on a machine that has other things to do, and less than waiting for a dead node is.
      */
-    private static final Duration IN_TIME = Duration.ofSeconds(9);
+    static final Duration IN_TIME = Duration.ofSeconds(9);
+
+    /** Nothing is wrong yet, but all classes may be new. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(30);
 
     /** Where nobody answers, nobody is asked often either. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
@@ -25,17 +28,28 @@ final class Run {
     private static final int ROUNDS = 25;
 
     private final World world;
-    private volatile boolean healed;
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
+    private volatile boolean healed;
+    private Duration inTime = TO_BEGIN;
 
     private Run(World world) {
         this.world = world;
     }
 
     static List<Finding> play(Row row, long seed, Bug bug) throws Exception {
+        return play(row, seed, bug, IN_TIME);
+    }
+
+    /**
+     * What is found.
+     *
+     * @param inTime how long to wait for the chain to be read
+     */
+    static List<Finding> play(Row row, long seed, Bug bug, Duration inTime) throws Exception {
         try (var world = new World(row.operators(), seed, bug)) {
             var run = new Run(world);
             run.take(List.of(new Step.Start(), new Step.Settled()));
+            run.inTime = inTime;
             run.take(row.steps());
             return List.copyOf(run.findings);
         }
@@ -52,6 +66,7 @@ final class Run {
     private void take(Step step) throws SQLException {
         switch (step) {
             case Step.Pay(var deed) -> world.pay(deed);
+            case Step.Payments(var deeds) -> world.pay(deeds);
             case Step.Mine(var blocks) -> world.stage.chain().mine(blocks);
             case Step.Reorg(var depth) -> world.reorg(depth);
             case Step.Resend _ -> world.resend();
@@ -101,7 +116,7 @@ final class Run {
     }
 
     private void settled() throws SQLException {
-        if (happens(IN_TIME, this::isRead)) {
+        if (happens(inTime, this::isRead)) {
             findings.addAll(world.oracle.differences());
         } else {
             findings.addAll(world.oracle.untrue());
@@ -130,7 +145,7 @@ final class Run {
     }
 
     private void read(Kind otherwise, String what) throws SQLException {
-        if (!happens(IN_TIME, world.oracle::isReadButForTags)) {
+        if (!happens(inTime, world.oracle::isReadButForTags)) {
             findings.add(new Finding(otherwise, what));
         }
         findings.addAll(world.oracle.untrue());

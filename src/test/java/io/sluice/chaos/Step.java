@@ -9,6 +9,12 @@ sealed interface Step {
     /** Somebody does something to a new address; it is in the next block. */
     record Pay(Deed deed) implements Step {}
 
+    /**
+     * These payments, in an order of the seed's, and one more that it chooses: some in one block,
+     * the others in another, with as many empty ones after each as it likes.
+     */
+    record Payments(List<Deed> deeds) implements Step {}
+
     /** Blocks are made. */
     record Mine(int blocks) implements Step {}
 

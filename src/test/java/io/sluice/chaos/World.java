@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -61,6 +62,17 @@ final class World implements AutoCloseable {
         gateway.watch(payee);
         payees.add(payee.toLowerCase(Locale.ROOT));
         sent.add(deed.to(stage, payee, BigInteger.valueOf(1 + dice.nextInt(1_000_000_000))));
+    }
+
+    void pay(List<Deed> deeds) {
+        var all = new ArrayList<>(deeds);
+        all.add(Deed.values()[dice.nextInt(Deed.values().length)]);
+        Collections.shuffle(all, dice);
+        var early = 1 + dice.nextInt(all.size() - 1);
+        all.subList(0, early).forEach(this::pay);
+        stage.chain().mine(1 + dice.nextInt(2));
+        all.subList(early, all.size()).forEach(this::pay);
+        stage.chain().mine(2 + dice.nextInt(2));
     }
 
     void reorg(int depth) {
