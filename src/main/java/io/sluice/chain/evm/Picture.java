@@ -83,8 +83,8 @@ record Picture(
 
     private static EarlyHead early(Standing word, Served.@Nullable Tip below) {
         var head = word.head();
-        var isNext = below != null && below.height() == head.height() - 1;
-        return new EarlyHead(word.node(), head.height(), head.hash(), isNext ? below.hash() : null);
+        var parent = below != null && below.height() == head.height() - 1 ? below.hash() : null;
+        return new EarlyHead(word.node(), head.height(), head.hash(), parent);
     }
 
     NodeMemory memory(String node) {
