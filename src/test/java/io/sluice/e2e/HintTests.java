@@ -79,6 +79,21 @@ class HintTests {
     }
 
     @Test
+    void showsNoTokensThatTheSenderDoesNotHave() {
+        var poor = PayerWallet.funded(chain, 5);
+        var units = BigInteger.valueOf(payment.due());
+        var made = poor.sendToken(world.sandbox().token(), payment.address(), units);
+        var _ = app.hint(made.hash()).expect(202);
+        var real = send(payment.address(), payment.due());
+        var _ = app.hint(real.hash()).expect(202);
+
+        world.eventually(() -> transferState().equals("detected"));
+
+        assertThat(app.transactions()).hasSize(1);
+        assertThat(app.transactions().at("/0/hash").asString()).isEqualTo(real.hash());
+    }
+
+    @Test
     void looksOnlySoOften() {
         var hash = "0x" + "cd".repeat(32);
         for (var i = 0; i < 5; i++) {

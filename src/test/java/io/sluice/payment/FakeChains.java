@@ -9,6 +9,7 @@ import io.sluice.chain.DepositAddress;
 import io.sluice.chain.DepositAddresses;
 import io.sluice.chain.Finality;
 import io.sluice.chain.Finality.Tag;
+import io.sluice.chain.PendingTransfer;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.Worth;
 import io.sluice.merchant.MerchantId;
@@ -30,6 +31,7 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
 
     public final AtomicInteger allocated = new AtomicInteger();
     public volatile Finality finality = new Finality("normal", 3, Tag.NONE);
+    public volatile List<PendingTransfer> pending = List.of();
     private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
     private final List<Asset> listed = new CopyOnWriteArrayList<>(List.of(World.USDC, World.ETH));
     private final Map<ChainId, ChainView> views =
@@ -68,7 +70,8 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
                         transfers.values().stream()
                                 .filter(it -> addresses.contains(it.address()))
                                 .toList(),
-                        List.copyOf(views.values())));
+                        List.copyOf(views.values()),
+                        pending));
     }
 
     @Override

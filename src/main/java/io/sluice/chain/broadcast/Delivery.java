@@ -10,6 +10,7 @@ import io.sluice.chain.family.Word;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.platform.database.Database;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -131,17 +132,32 @@ final class Delivery {
      */
     private Mono<Verdict> verdict(Courier courier, Due due, Round round) {
         var verdict = round.on(due.outbound().broadcast());
-        return verdict.state() != State.REPLACED && round.isNonceUsed() && due.finalized() >= 0
+        return verdict.state() != State.REPLACED && due.finalized() >= 0 && mayBeOver(due, round)
                 ? settled(courier, due, round).defaultIfEmpty(verdict)
                 : Mono.just(verdict);
+    }
+
+    private static boolean mayBeOver(Due due, Round round) {
+        return round.isNonceUsed() || round.isMinedUpTo(due.finalized());
     }
 
     private static Mono<Verdict> settled(Courier courier, Due due, Round round) {
         var sent = due.outbound().broadcast();
         return courier.nonceAt(sent.sender(), due.finalized())
                 .filter(used -> used.compareTo(sent.nonce()) > 0)
-                .map(_ -> new Verdict(round.isSeen() ? State.MINED : State.DROPPED, ""))
+                .flatMap(_ -> Mono.justOrEmpty(end(due, round)))
                 .onErrorResume(Undecided.class, _ -> Mono.empty());
+    }
+
+    /**
+     * In a block that no block of ours told of, or nowhere. While some have it and too few say
+     * where, nobody knows which.
+     */
+    private static Optional<Verdict> end(Due due, Round round) {
+        if (round.isMinedUpTo(due.finalized())) {
+            return Optional.of(new Verdict(State.MINED, ""));
+        }
+        return round.isSeen() ? Optional.empty() : Optional.of(new Verdict(State.DROPPED, ""));
     }
 
     private Mono<Void> note(Due due, Verdict verdict) {

@@ -14,8 +14,9 @@ import reactor.core.publisher.Flux;
 public final class PendingTransfers {
 
     /**
-     * What a first node told of a block goes when enough told one of that height, or after a while
-     * in which nobody else did.
+     * Of several transactions with one sender and nonce one can be mined: the newest is told. What
+     * a first node told of a block goes when enough told one of that height, or after a while in
+     * which nobody else did.
      */
     private static final String PENDING =
             """
@@ -28,6 +29,12 @@ public final class PendingTransfers {
                    AND NOT EXISTS (SELECT 1 FROM transfer AS t
                                     WHERE t.address = o.address AND t.chain = o.chain
                                       AND split_part(t.id, '/', 2) = o.hash)
+                   AND NOT EXISTS (SELECT 1 FROM outbound_transaction AS n
+                                    WHERE o.state IN ('SENT', 'ACCEPTED') AND n.chain = o.chain
+                                      AND n.sender = o.sender AND n.nonce = o.nonce
+                                      AND n.address = o.address
+                                      AND n.state IN ('SENT', 'ACCEPTED')
+                                      AND (n.noticed_at, n.hash) > (o.noticed_at, o.hash))
             ), early AS (
                 SELECT e.chain, e.id AS transfer, e.sender, e.asset, e.symbol, e.decimals, e.units,
                        'SENT' AS state, e.noticed_at
@@ -36,9 +43,9 @@ public final class PendingTransfers {
                  WHERE e.address = ANY(:addresses)
                    AND e.noticed_at > now() - interval '2 minutes'
                    AND NOT EXISTS (SELECT 1 FROM transfer AS t WHERE t.id = e.id)
-                   AND NOT EXISTS (SELECT 1 FROM sent
-                                    WHERE sent.chain = e.chain AND split_part(sent.transfer, '/', 2)
-                                              = split_part(e.id, '/', 2))
+                   AND NOT EXISTS (SELECT 1 FROM outbound_transaction AS o
+                                    WHERE o.chain = e.chain AND o.hash = split_part(e.id, '/', 2)
+                                      AND o.address = e.address AND o.noticed_at IS NOT NULL)
             )
             SELECT * FROM sent UNION ALL SELECT * FROM early
              ORDER BY noticed_at, transfer LIMIT 50

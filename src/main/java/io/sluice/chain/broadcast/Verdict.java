@@ -59,6 +59,11 @@ record Verdict(State state, String reason) {
             return isSaidByEnough(Word.Kind.NONCE_USED);
         }
 
+        /** Whether enough say that it is in a block at or below {@code height}. */
+        boolean isMinedUpTo(long height) {
+            return sightings.minedUpTo(height) >= needed;
+        }
+
         boolean isSeen() {
             return !sightings.having().isEmpty();
         }

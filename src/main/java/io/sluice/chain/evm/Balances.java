@@ -36,6 +36,12 @@ final class Balances {
                 .collectMap(Tuple2::getT1, Tuple2::getT2);
     }
 
+    /** What {@code address} has of a contract's tokens right now. */
+    static Mono<BigInteger> ofToken(RpcNode node, String contract, String address) {
+        var call = Map.of("to", contract, "data", balanceOf(address));
+        return node.call("eth_call", List.of(call, "latest"), String.class).map(Balances::word);
+    }
+
     private static Flux<Tuple2<Holding, String>> ask(
             RpcNode node,
             String method,
@@ -64,7 +70,10 @@ final class Balances {
     }
 
     private static Map<String, String> balanceOf(Holding holding) {
-        var data = BALANCE_OF + holding.address().substring(2).toLowerCase(Locale.ROOT);
-        return Map.of("to", holding.asset().reference(), "data", data);
+        return Map.of("to", holding.asset().reference(), "data", balanceOf(holding.address()));
+    }
+
+    private static String balanceOf(String address) {
+        return BALANCE_OF + address.substring(2).toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.platform.reactive.Answer;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -76,12 +77,14 @@ final class EvmCourier implements Courier {
     private static Sightings sightings(String hash, List<Answer<RpcNode, RpcSigned>> answers) {
         var having = new HashSet<String>();
         var lacking = new HashSet<String>();
+        var mined = new HashMap<String, Long>();
         for (var answer : answers) {
             var operator = answer.source().operator();
             switch (answer) {
                 case Answer.Given<RpcNode, RpcSigned>(_, var told) -> {
                     if (hash.equalsIgnoreCase(told.hash())) {
                         having.add(operator);
+                        told.minedAt().ifPresent(at -> mined.merge(operator, at, Math::max));
                     }
                 }
                 case Answer.Failed<RpcNode, RpcSigned>(_, var cause) -> {
@@ -92,7 +95,7 @@ final class EvmCourier implements Courier {
             }
         }
         lacking.removeAll(having);
-        return new Sightings(having, lacking);
+        return new Sightings(having, lacking, mined);
     }
 
     /**
@@ -112,15 +115,31 @@ final class EvmCourier implements Courier {
     }
 
     private static Mono<Boolean> canBeMined(RpcNode node, Signed signed) {
-        var call = signed.call();
         return nonce(node, signed.sender(), "latest")
                 .filter(used -> used.compareTo(signed.nonce()) <= 0)
-                .flatMap(_ ->
-                        node.call(
-                                "eth_getBalance", List.of(signed.sender(), "latest"), String.class))
-                .map(Hex::quantity)
-                .map(balance -> balance.compareTo(call.value()) >= 0)
+                .flatMap(_ -> coins(node, signed.sender()))
+                .filter(coins -> coins.compareTo(cost(signed.call())) >= 0)
+                .flatMap(_ -> hasTokens(node, signed))
                 .defaultIfEmpty(false);
+    }
+
+    /** All that a block may take of its sender. */
+    private static BigInteger cost(Signed.Call call) {
+        return call.value().add(call.gas().multiply(call.price()));
+    }
+
+    private static Mono<BigInteger> coins(RpcNode node, String address) {
+        return node.call("eth_getBalance", List.of(address, "latest"), String.class)
+                .map(Hex::quantity);
+    }
+
+    /** Pools take a transfer of tokens that nobody has. */
+    private static Mono<Boolean> hasTokens(RpcNode node, Signed signed) {
+        return Mono.justOrEmpty(new SignedPayment(signed).tokensSent())
+                .flatMap(units ->
+                        Balances.ofToken(node, signed.call().to(), signed.sender())
+                                .map(balance -> balance.compareTo(units) >= 0))
+                .defaultIfEmpty(true);
     }
 
     private static Mono<RpcSigned> transaction(RpcNode node, String hash) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.web3j.rlp.RlpEncoder;
 import org.web3j.rlp.RlpList;
@@ -20,6 +22,7 @@ import org.web3j.utils.Numeric;
 record RpcSigned(
         @Nullable String hash,
         @Nullable String blockHash,
+        @Nullable String blockNumber,
         @Nullable String type,
         @Nullable String chainId,
         @Nullable String nonce,
@@ -37,6 +40,7 @@ record RpcSigned(
         @Nullable String s) {
 
     private static final int MAX_ACCESS = 64;
+    private static final Pattern HEIGHT = Pattern.compile("0x[0-9a-f]{1,15}");
 
     /** What it says beforehand that it will touch. */
     record Access(@Nullable String address, @Nullable List<String> storageKeys) {}
@@ -52,6 +56,13 @@ record RpcSigned(
         } catch (UnfitTransaction | RpcFailure | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** The height of the block that it is said to be in; empty where none is told. */
+    OptionalLong minedAt() {
+        return blockHash == null || blockNumber == null || !HEIGHT.matcher(blockNumber).matches()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Hex.small(blockNumber));
     }
 
     private String raw() {

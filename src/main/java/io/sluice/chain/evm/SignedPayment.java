@@ -62,6 +62,14 @@ record SignedPayment(Signed signed) {
                 .findFirst();
     }
 
+    /** How many tokens of whatever contract it calls; empty when it sends none. */
+    Optional<BigInteger> tokensSent() {
+        var transfer = TRANSFER.matcher(signed.call().data());
+        return transfer.matches()
+                ? Optional.of(new BigInteger(transfer.group(2), 16))
+                : Optional.empty();
+    }
+
     private Optional<Movement> moving(Asset asset, String address) {
         try {
             var movement = isToken(asset) ? tokens(asset, address) : coins(asset, address);

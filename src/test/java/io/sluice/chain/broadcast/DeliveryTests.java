@@ -6,7 +6,10 @@ import io.sluice.chain.Broadcast.State;
 import io.sluice.chain.PendingTransfer;
 import io.sluice.chain.family.Mined;
 import io.sluice.chain.family.Word;
+import io.sluice.chain.network.Networks;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bringing kept transactions to operators, and what follows from what they say. */
@@ -77,6 +80,47 @@ class DeliveryTests extends DeliveryWorld {
         read(13, 7);
         pass("1 hour");
         assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void isMinedWithoutABlockOfOursOnlyWhenEnoughSayInWhichFinalOneItIs() {
+        accept();
+        operators.say(Word.Kind.NONCE_USED, "nonce_used");
+        operators.finalNonce(8);
+
+        operators.haveMined(6, "a");
+        read(11, 6);
+        pass("5 seconds");
+        attempt();
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+
+        operators.haveMined(7, "a", "b");
+        read(12, 6);
+        pass("10 seconds");
+        attempt();
+        assertThat(state()).isEqualTo(State.ACCEPTED);
+
+        read(13, 7);
+        pass("1 hour");
+        attempt();
+        assertThat(state()).isEqualTo(State.MINED);
+        assertThat(pending()).containsExactly(PendingTransfer.State.REVERTED);
+    }
+
+    @Test
+    void isShownOnceHoweverOftenItsPriceWasRaised() {
+        accept();
+        var _ = outbounds.keep(raised(), Instant.now().plusSeconds(60)).blockOptional();
+        var noticed =
+                database.sql(
+                                "UPDATE outbound_transaction SET state = 'SENT', noticed_at = now()"
+                                        + " WHERE hash = '0xdef'")
+                        .update()
+                        .block();
+
+        assertThat(noticed).isEqualTo(1);
+        assertThat(list(pending.to(List.of(ADDRESS)).map(PendingTransfer::id).collectList()))
+                .containsExactly(Networks.SANDBOX + "/0xdef/native");
     }
 
     @Test

@@ -178,9 +178,18 @@ abstract class DeliveryWorld {
     }
 
     private static Draft draft() {
+        return draft("0xabc");
+    }
+
+    /** Another one of its sender and nonce. */
+    static Draft raised() {
+        return draft("0xdef");
+    }
+
+    private static Draft draft(String hash) {
         var call = new Signed.Call(ADDRESS, BigInteger.TEN, "0x", BigInteger.TEN, BigInteger.ONE);
-        var signed = new Signed(Networks.SANDBOX, "0xabc", "0x00", SENDER, NONCE, call);
-        var id = Networks.SANDBOX + "/0xabc/native";
+        var signed = new Signed(Networks.SANDBOX, hash, "0x00", SENDER, NONCE, call);
+        var id = Networks.SANDBOX + "/" + hash + "/native";
         return new Draft("pay_1", signed, new Movement(id, COIN, SENDER, ADDRESS, BigInteger.TEN));
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -41,6 +42,15 @@ final class ScriptedCourier implements Courier, ChainFamily {
     /** These, and no others, have whatever they are asked for. */
     void have(String... operators) {
         sightings = new Sightings(Set.of(operators), Set.of());
+    }
+
+    /** These have it in a block at {@code height}. */
+    void haveMined(long height, String... operators) {
+        sightings =
+                new Sightings(
+                        Set.of(operators),
+                        Set.of(),
+                        Stream.of(operators).collect(Collectors.toMap(it -> it, _ -> height)));
     }
 
     /** How many transactions the sender has in final blocks. */

@@ -65,7 +65,9 @@ class EvmCourierTests {
 
     @Test
     void tellsWhoHasItFromWhoSaysNoAndWhoSaysNothing() {
-        var has = "{\"hash\":\"" + HASH + "\"}";
+        var has =
+                "{\"hash\":\"%s\",\"blockHash\":\"%s\",\"blockNumber\":\"0x10\"}"
+                        .formatted(HASH, HASH);
         var other = "{\"hash\":\"0x" + "11".repeat(32) + "\"}";
 
         var sightings =
@@ -77,7 +79,7 @@ class EvmCourierTests {
                         .look(HASH)
                         .block(Duration.ofSeconds(10));
 
-        assertThat(sightings).isEqualTo(new Sightings(Set.of("a"), Set.of("b")));
+        assertThat(sightings).isEqualTo(new Sightings(Set.of("a"), Set.of("b"), Map.of("a", 16L)));
     }
 
     private static List<Word> said(RpcNode... nodes) {
