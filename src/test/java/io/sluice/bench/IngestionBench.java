@@ -34,8 +34,8 @@ final class IngestionBench {
 
     private static final int WATCHED = 1_000_000;
 
-    /** A watcher runs for days, and what compiles it works for the first few hundred blocks. */
-    private static final int WARM_UP = 600;
+    /** A watcher runs for days, and what compiles it works for the first thousand blocks. */
+    private static final int WARM_UP = 1_200;
 
     private static final int BLOCKS = 400;
     private static final int AT_ONCE = 50_000;

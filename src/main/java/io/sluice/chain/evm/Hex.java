@@ -17,6 +17,8 @@ final class Hex {
     private static final int ADDRESS_IN_WORD = HASH - 40;
     private static final int MAX_LONG = PREFIX + 15;
 
+    private static final boolean[] DIGITS = digits();
+
     private Hex() {}
 
     /** 32 bytes, in lower case. */
@@ -85,15 +87,19 @@ final class Hex {
         }
         for (var i = PREFIX; i < text.length(); i++) {
             var digit = text.charAt(i);
-            var known =
-                    (digit >= '0' && digit <= '9')
-                            || (digit >= 'a' && digit <= 'f')
-                            || (digit >= 'A' && digit <= 'F');
-            if (!known) {
+            if (digit >= DIGITS.length || !DIGITS[digit]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean[] digits() {
+        var digits = new boolean['f' + 1];
+        for (var character = 0; character < digits.length; character++) {
+            digits[character] = Character.digit(character, 16) >= 0;
+        }
+        return digits;
     }
 
     private static Malformed malformed() {

@@ -32,6 +32,13 @@ final class LogsBloom {
         return bloom;
     }
 
+    /** Adds to {@code bloom} what is in another one. */
+    static void join(byte[] bloom, byte[] other) {
+        for (var i = 0; i < BYTES; i++) {
+            bloom[i] |= other[i];
+        }
+    }
+
     /** Whether {@code bloom} may have an entry of these bytes. */
     boolean mayHave(byte[] bloom, String entry) {
         for (var bit : bits(entry)) {

@@ -25,6 +25,9 @@ public final class RpcNodes {
     private static final int MAX_WAITING = 4_096;
     private static final int CONNECT_MILLIS = 2_000;
 
+    /** A block comes in as few parts as the socket gives, and not in a hundred. */
+    private static final int PART_BYTES = 256 * 1024;
+
     /** Tolerant: what nodes leave out or add is theirs, what we need of it is checked later. */
     static final JsonMapper JSON =
             JsonMapper.builder(
@@ -66,6 +69,7 @@ public final class RpcNodes {
         var http =
                 HttpClient.create(connections)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                        .httpResponseDecoder(it -> it.maxChunkSize(PART_BYTES))
                         .responseTimeout(network.patience());
         var maxReply = Math.toIntExact(network.maxReply().toBytes());
         var web =
