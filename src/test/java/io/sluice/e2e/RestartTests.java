@@ -119,10 +119,10 @@ class RestartTests {
                         .toList();
         streams.forEach(it -> it.hears(ofSeconds(10), at -> at.event().equals("snapshot")));
 
-        var code = gateway.stop(ofSeconds(10));
+        var code = gateway.stop(ofSeconds(20));
 
         assertThat(code).isEqualTo(143);
-        Eventually.holds(ofSeconds(1), () -> streams.stream().allMatch(SseListener::ended));
+        Eventually.holds(ofSeconds(10), () -> streams.stream().allMatch(SseListener::ended));
         assertThat(streams)
                 .allSatisfy(it -> assertThat(it.heard().getLast().event()).isEqualTo("retry"));
     }

@@ -36,7 +36,7 @@ class FanoutTests {
                 .as(StepVerifier::create)
                 .expectNext("truth")
                 .expectComplete()
-                .verify(Duration.ofSeconds(1));
+                .verify(Duration.ofSeconds(4));
 
         Eventually.holds(PATIENCE, () -> cut.get() == 1);
     }

@@ -11,6 +11,8 @@ import static org.springframework.http.MediaType.TEXT_PLAIN;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 class ProblemTests {
+
+    /** Whatever else the machine does. */
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     final WebTestClient http =
             TestHttp.serving(
@@ -202,11 +207,12 @@ class ProblemTests {
     void refusesAHugeNumberInNoTime() {
         post(APPLICATION_JSON, "{\"name\":1e9}").expectStatus().isBadRequest();
 
-        var start = System.nanoTime();
+        var start = CPU.getCurrentThreadCpuTime();
         assertThatThrownBy(
                 () -> ApiJson.mapper().readValue("{\"count\":1e1000000000}", Thing.class));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(20));
+        assertThat(Duration.ofNanos(CPU.getCurrentThreadCpuTime() - start))
+                .isLessThan(Duration.ofMillis(100));
     }
 
     private ResponseSpec post(MediaType type, String body) {
