@@ -6,8 +6,10 @@ import java.time.Instant;
 /**
  * Value that reached a deposit address.
  *
- * @param id chain, transaction and ordinal: {@code eip155:1/0xabc…/log:0}; the same in any block
+ * @param id chain, transaction and ordinal: {@code eip155:1/0xabc…/log:0}; the same in any block.
+ *     Of what nobody tells the block in place of the transaction, and {@code balance:…}
  * @param address the deposit address, EIP-55
+ * @param sender {@code unknown} of what nobody tells
  * @param block where it is included now, or was last when it is orphaned
  * @param firstIncludedAt block time of the earliest verified inclusion ever seen of it
  * @param revision the chain's count of changes; for one transfer the highest is the truth

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.chain.family.Holding;
 import io.sluice.chain.watch.AuditPolicy.Judgement;
 import io.sluice.money.ChainId;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +15,14 @@ final class AuditAlarms {
 
     private static final Logger log = LoggerFactory.getLogger(AuditAlarms.class);
 
+    private static final int REMEMBERED = 10_000;
+
     private final ChainId chain;
     private final Counter unexplained;
     private final Counter credited;
     private final Counter fallen;
     private final Counter unknown;
+    private final Set<Holding> saidFallen = new HashSet<>();
     private boolean saidUnknown;
     private boolean saidLate;
 
@@ -60,6 +65,9 @@ final class AuditAlarms {
 
     /** Of a token that changes balances by itself there is less than came. */
     private void fallen(Holding holding) {
+        if (saidFallen.size() >= REMEMBERED || !saidFallen.add(holding)) {
+            return;
+        }
         fallen.increment();
         log.warn(
                 "An address holds less of a measured token than before: its owner moved it, or the"

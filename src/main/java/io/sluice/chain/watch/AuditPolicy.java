@@ -61,7 +61,10 @@ final class AuditPolicy {
         NEWS,
         /** Nobody knows what it was before. */
         BEGAN_LATE,
-        /** Less, by what nobody can tell from its owner's doing. */
+        /**
+         * Less, by what nobody can tell from its owner's doing. A token that takes and gives again
+         * gives nothing: what is more counts only above what there was.
+         */
         FALLEN,
         /** More, and somebody must look. */
         UNEXPLAINED,

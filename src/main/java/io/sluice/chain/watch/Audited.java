@@ -26,9 +26,19 @@ record Audited(
         return new Audited(holding, since, hash, units, arrived, kept);
     }
 
+    /** The same up to another block, where this arrived. */
+    Audited with(BigInteger otherArrived) {
+        return new Audited(holding, since, hash, held, otherArrived, kept);
+    }
+
     /** What of {@code now} no transfer explains; less than nothing where some left. */
     BigInteger unexplained(BigInteger now) {
         return held == null ? BigInteger.ZERO : now.subtract(held).subtract(arrived);
+    }
+
+    /** What it holds where nothing came or went untold. */
+    BigInteger explained() {
+        return held == null ? arrived : held.add(arrived);
     }
 
     /** Whether there is anything to note when it holds {@code now}. */

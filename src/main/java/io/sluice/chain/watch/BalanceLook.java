@@ -23,6 +23,7 @@ final class BalanceLook {
     private final ChainId chain;
     private final AuditPolicy policy;
     private final ChainReader reader;
+    private final Arrival arrival;
     private final Surplus surplus;
     private final AuditAlarms alarms;
 
@@ -30,11 +31,13 @@ final class BalanceLook {
             ChainId chain,
             AuditPolicy policy,
             ChainReader reader,
+            Arrival arrival,
             Surplus surplus,
             AuditAlarms alarms) {
         this.chain = chain;
         this.policy = policy;
         this.reader = reader;
+        this.arrival = arrival;
         this.surplus = surplus;
         this.alarms = alarms;
     }
@@ -118,14 +121,21 @@ final class BalanceLook {
                 alarms.found(audited.holding(), judgement);
                 switch (judgement) {
                     case NOTHING -> {}
-                    case NEWS, BEGAN_LATE, FALLEN, UNEXPLAINED -> news.put(audited, now);
+                    case NEWS, BEGAN_LATE, UNEXPLAINED -> news.put(audited, now);
+                    case FALLEN -> news.put(audited, audited.explained());
                     case COUNTS -> more.put(audited, now);
                 }
             }
+            news.entrySet().removeIf(it -> !it.getKey().isNews(it.getValue()));
             return surplus.note(guard, chain, at, news)
                     .thenMany(Flux.fromIterable(more.entrySet()))
-                    .concatMap(it -> surplus.credit(guard, chain, at, it.getKey(), it.getValue()))
+                    .concatMap(it -> credit(it.getKey(), it.getValue()))
                     .then();
+        }
+
+        private Mono<Void> credit(Audited audited, BigInteger held) {
+            return arrival.of(audited, held, at)
+                    .flatMap(where -> surplus.credit(guard, chain, at, where, audited, held));
         }
     }
 }

@@ -34,14 +34,18 @@ final class PostgresAudits {
                    AND (allocated_at, address) > (:after, :address)
                  ORDER BY allocated_at, address LIMIT :most
             ), begun AS (
-                SELECT address, allocated_at, coalesce(
+                SELECT address, allocated_at, CASE WHEN (
+                           SELECT count(*) FROM audited_balance k
+                            WHERE k.chain = :chain AND k.address = page.address
+                              AND k.asset = ANY(CAST(:assets AS text[])))
+                           < cardinality(CAST(:assets AS text[])) THEN coalesce(
                            (SELECT max(height) FROM block
                              WHERE chain = :chain AND NOT orphaned AND height <= :height
                                AND height > :height - :blocks
                                AND time <= allocated_at - interval '1 minute'),
                            (SELECT min(height) FROM block
                              WHERE chain = :chain AND NOT orphaned AND height <= :height
-                               AND height > :height - :blocks)) AS height
+                               AND height > :height - :blocks)) END AS height
                   FROM page
             )
             SELECT p.address, p.allocated_at, x.asset, k.units, k.height IS NOT NULL AS kept,
@@ -56,6 +60,13 @@ final class PostgresAudits {
               JOIN block b
                 ON b.chain = :chain AND NOT b.orphaned AND b.height = coalesce(k.height, p.height)
              ORDER BY p.allocated_at, p.address
+            """;
+
+    private static final String ARRIVED =
+            """
+            SELECT coalesce(sum(units), 0) AS arrived FROM transfer
+             WHERE address = :address AND asset = :asset AND chain = :chain
+               AND state = 'INCLUDED' AND block_height > :since AND block_height <= :height
             """;
 
     /** Only what still is as it was when it was looked at. */
@@ -105,6 +116,17 @@ final class PostgresAudits {
                 .bind("blocks", blocks)
                 .all(row -> found(row, byId))
                 .collectList();
+    }
+
+    /** What is known to have reached an address above one block and up to another. */
+    Mono<BigInteger> arrived(ChainId chain, Holding holding, long since, long height) {
+        return database.sql(ARRIVED)
+                .bind("chain", chain.value())
+                .bind("address", holding.address())
+                .bind("asset", holding.asset().id())
+                .bind("since", since)
+                .bind("height", height)
+                .one(row -> row.get("arrived", BigDecimal.class).toBigIntegerExact());
     }
 
     /** Notes what was seen at {@code height}; {@link CursorMoved} when another looked meanwhile. */

@@ -73,7 +73,8 @@ final class SecondPasses {
     private BalanceAudit audit(Network network, ChainReader reader) {
         var policy = new AuditPolicy(network, assets);
         var alarms = new AuditAlarms(network.id(), meters);
-        var look = new BalanceLook(network.id(), policy, reader, surplus, alarms);
+        var arrival = new Arrival(network.id(), reader, blocks, audits);
+        var look = new BalanceLook(network.id(), policy, reader, arrival, surplus, alarms);
         return new BalanceAudit(network.id(), policy, look, cursors, passes, blocks, audits);
     }
 

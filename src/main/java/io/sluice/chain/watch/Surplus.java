@@ -41,10 +41,19 @@ final class Surplus {
                         .as(database::atomically);
     }
 
-    /** The same of one address, and counts what is more there than is explained. */
+    /**
+     * The same of one address, and counts what is more there than is explained.
+     *
+     * @param where the block in which it arrived
+     */
     Mono<Void> credit(
-            Mono<Void> guard, ChainId chain, KnownBlock at, Audited audited, BigInteger held) {
-        var found = found(at, audited, audited.unexplained(held));
+            Mono<Void> guard,
+            ChainId chain,
+            KnownBlock at,
+            KnownBlock where,
+            Audited audited,
+            BigInteger held) {
+        var found = found(where, audited, audited.unexplained(held));
         return guard.then(Mono.defer(() -> cursors.revise(chain)))
                 .delayUntil(_ -> audits.note(chain, at.height(), Map.of(audited, held)))
                 .flatMap(view -> recorder.keepTransfers(view, List.of(found)))

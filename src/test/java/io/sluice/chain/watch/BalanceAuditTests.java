@@ -96,6 +96,7 @@ class BalanceAuditTests {
     @Test
     void countsCoinsThatNobodyTellsOfOnceTheyAreFinalAndOnlyOnce() {
         var _ = forwarder.call(UNITS, OURS);
+        var paidAt = chain.height() + 1;
         mine(2);
         audit(network);
         assertThat(transfers()).isEmpty();
@@ -110,7 +111,8 @@ class BalanceAuditTests {
         assertThat(found.amount().units()).isEqualTo(UNITS);
         assertThat(found.state()).isEqualTo(State.INCLUDED);
         assertThat(found.grade()).isEqualTo(Grade.QUORUM);
-        assertThat(found.block().height()).isLessThanOrEqualTo(watching.cursor().finalized());
+        assertThat(found.block().height()).isEqualTo(paidAt);
+        assertThat(found.block().hash()).isEqualTo(chain.hash(paidAt));
         assertThat(watching.touched).contains(OURS);
         assertThat(watching.views.getLast().revision()).isGreaterThanOrEqualTo(found.revision());
         assertThat(log.levels()).containsExactly(Level.INFO);
@@ -192,6 +194,24 @@ class BalanceAuditTests {
     }
 
     @Test
+    void countsNothingThatATokenOnlyGivesBack() {
+        var _ = token.send(payer, OURS, UNITS.multiply(BigInteger.TEN));
+        mine(8);
+        audit(network);
+        token.hold(payer, OURS, BigInteger.ONE);
+        mine(8);
+        audit(network);
+        token.hold(payer, OURS, UNITS.multiply(BigInteger.TEN));
+        mine(8);
+        audit(network);
+        audit(network);
+
+        assertThat(transfers())
+                .extracting(it -> it.amount().units())
+                .containsExactly(NINE_TENTHS.multiply(BigInteger.TEN));
+    }
+
+    @Test
     void leavesWhatIsTooLittleUntilItIsMore() {
         token.hold(payer, OURS, UNITS);
         mine(8);
@@ -220,6 +240,24 @@ class BalanceAuditTests {
         audit(network);
 
         assertThat(transfers()).hasSize(1);
+    }
+
+    @Test
+    void findsInWhichBlockItArrivedThoughMoreCameThatIsExplained() {
+        var _ = payer.sendEther(OURS, UNITS);
+        mine(2);
+        var _ = forwarder.call(BigInteger.TEN, OURS);
+        var paidAt = chain.height() + 1;
+        mine(2);
+        var _ = payer.sendEther(OURS, UNITS);
+        mine(8);
+        audit(network);
+
+        assertThat(transfers())
+                .filteredOn(it -> it.amount().units().equals(BigInteger.TEN))
+                .extracting(it -> it.block().height())
+                .containsExactly(paidAt);
+        assertThat(transfers()).hasSize(3);
     }
 
     private void audit(Network as) {

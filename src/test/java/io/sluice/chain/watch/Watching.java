@@ -132,7 +132,8 @@ final class Watching implements TransferListener {
     BalanceAudit audit(ChainReader reader, Network as) {
         var policy = new AuditPolicy(as, AssetsForTests.of(as));
         var alarms = new AuditAlarms(network.id(), meters);
-        var look = new BalanceLook(network.id(), policy, reader, surplus(), alarms);
+        var arrival = new Arrival(network.id(), reader, blocks, audits);
+        var look = new BalanceLook(network.id(), policy, reader, arrival, surplus(), alarms);
         return new BalanceAudit(network.id(), policy, look, cursors, passes, blocks, audits);
     }
 
