@@ -1,7 +1,14 @@
 package io.sluice.chain.watch;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a block that is told again is not what was kept of it.
@@ -12,4 +19,40 @@ import java.util.Set;
 record Difference(Set<String> missed, List<String> contradicted) {
 
     static final Difference NONE = new Difference(Set.of(), List.of());
+
+    /**
+     * What of {@code all} is another movement and not just another name for it: traces of two
+     * kinds, and of two clients, count the calls of a transaction otherwise.
+     */
+    static Difference of(Collection<Finding> all) {
+        var renamed = all.stream().filter(Finding::isOfATrace).toList();
+        var told = remaining(renamed, Finding::told, Finding::kept);
+        var kept = remaining(renamed, Finding::kept, Finding::told);
+        var others =
+                all.stream().filter(it -> !it.isOfATrace() || remains(it, told, kept)).toList();
+        return new Difference(
+                others.stream()
+                        .filter(it -> it.kept() == null)
+                        .map(Finding::id)
+                        .collect(toUnmodifiableSet()),
+                others.stream().filter(it -> it.kept() != null).map(Finding::id).toList());
+    }
+
+    private static boolean remains(Finding it, List<String> told, List<String> kept) {
+        return contains(told, it.told()) || contains(kept, it.kept());
+    }
+
+    private static boolean contains(List<String> moved, @Nullable String what) {
+        return what != null && moved.contains(what);
+    }
+
+    /** What is on one side more often than on the other. */
+    private static List<String> remaining(
+            List<Finding> all,
+            Function<Finding, @Nullable String> side,
+            Function<Finding, @Nullable String> other) {
+        var left = new ArrayList<>(all.stream().map(side).filter(Objects::nonNull).toList());
+        all.stream().map(other).filter(Objects::nonNull).forEach(left::remove);
+        return List.copyOf(left);
+    }
 }

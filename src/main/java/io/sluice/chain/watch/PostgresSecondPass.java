@@ -1,7 +1,5 @@
 package io.sluice.chain.watch;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
@@ -55,7 +53,13 @@ final class PostgresSecondPass implements SecondPassStore {
                    AND block_height = :height AND block_hash = :hash
                    AND split_part(id, '/', 3) NOT LIKE 'balance:%'
             )
-            SELECT coalesce(told.id, kept.id) AS id, kept.id IS NULL AS missed
+            SELECT coalesce(told.id, kept.id) AS id,
+                   CASE WHEN told.id IS NOT NULL
+                        THEN concat_ws('/', split_part(told.id, '/', 2), told.receiver, told.asset,
+                                 told.units) END AS told,
+                   CASE WHEN kept.id IS NOT NULL
+                        THEN concat_ws('/', split_part(kept.id, '/', 2), kept.address, kept.asset,
+                                 kept.units) END AS kept
               FROM told FULL JOIN kept ON told.id = kept.id
              WHERE told.id IS NULL OR kept.id IS NULL
                 OR (told.receiver, told.asset) <> (kept.address, kept.asset)
@@ -103,15 +107,16 @@ final class PostgresSecondPass implements SecondPassStore {
                 .bind("assets", texts(movements, it -> it.asset().id()))
                 .bind("units", texts(movements, it -> it.units().toString()))
                 .bind("at_most", movements.stream().map(Movement::atMost).toArray(Boolean[]::new))
-                .all(Found::of)
+                .all(PostgresSecondPass::finding)
                 .collectList()
-                .map(PostgresSecondPass::difference);
+                .map(Difference::of);
     }
 
-    private static Difference difference(List<Found> all) {
-        return new Difference(
-                all.stream().filter(Found::missed).map(Found::id).collect(toUnmodifiableSet()),
-                all.stream().filter(it -> !it.missed()).map(Found::id).toList());
+    private static Finding finding(Row row) {
+        return new Finding(
+                row.get("id", String.class),
+                row.find("told", String.class).orElse(null),
+                row.find("kept", String.class).orElse(null));
     }
 
     private static Long height(Row row) {
@@ -120,12 +125,5 @@ final class PostgresSecondPass implements SecondPassStore {
 
     private static String[] texts(List<Movement> all, Function<Movement, String> of) {
         return all.stream().map(of).toArray(String[]::new);
-    }
-
-    private record Found(String id, boolean missed) {
-
-        static Found of(Row row) {
-            return new Found(row.get("id", String.class), row.get("missed", Boolean.class));
-        }
     }
 }

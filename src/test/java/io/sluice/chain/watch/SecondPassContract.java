@@ -96,6 +96,25 @@ abstract class SecondPassContract {
                 .isEqualTo(new Difference(Set.of(), List.of(two.id())));
     }
 
+    /** A call of a precompiled contract counts in one way of tracing, and not in another. */
+    @Test
+    void knowsWhatATraceFoundWhereverInItsTransactionThatIsToldToBe() {
+        var _ = include(begin(), traced(0, MINE, 7), traced(1, MINE, 9), traced(2, MINE, 9));
+
+        assertThat(difference(traced(1, MINE, 7), traced(2, MINE, 9), traced(3, MINE, 9)))
+                .isEqualTo(Difference.NONE);
+        assertThat(difference(traced(1, MINE, 7), traced(3, MINE, 9)))
+                .satisfies(it -> assertThat(it.missed()).isEmpty())
+                .satisfies(it -> assertThat(it.contradicted()).isNotEmpty());
+        assertThat(
+                        difference(
+                                traced(0, MINE, 7),
+                                traced(1, MINE, 9),
+                                traced(2, MINE, 9),
+                                traced(3, MINE, 9)))
+                .isEqualTo(new Difference(Set.of(traced(3, MINE, 9).id()), List.of()));
+    }
+
     @Test
     void missesNothingOfAnAddressThatWasNotYetUnderWatch() {
         var _ = begin();
@@ -225,6 +244,11 @@ abstract class SecondPassContract {
     private static Movement moved(String id, String receiver, int units) {
         return new Movement(
                 CHAIN + "/" + id + "/native", ETH, "0xfrom", receiver, BigInteger.valueOf(units));
+    }
+
+    private static Movement traced(int place, String receiver, int units) {
+        var id = CHAIN + "/one/trace:" + place;
+        return new Movement(id, ETH, "0xfrom", receiver, BigInteger.valueOf(units));
     }
 
     private static Block block(long height) {

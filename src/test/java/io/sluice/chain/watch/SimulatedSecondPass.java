@@ -1,7 +1,6 @@
 package io.sluice.chain.watch;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.sluice.chain.Transfer;
 import io.sluice.chain.Transfer.State;
@@ -9,12 +8,15 @@ import io.sluice.chain.family.Movement;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.watch.WatchTables.Place;
 import io.sluice.chain.watch.WatchTables.Row;
+import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
 import io.sluice.simulation.SimulatedDatabase;
 import io.sluice.simulation.Transaction;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -86,18 +88,32 @@ final class SimulatedSecondPass implements SecondPassStore {
     }
 
     private static Difference compare(Map<String, Movement> told, Map<String, Transfer> kept) {
-        return new Difference(
-                told.keySet().stream()
-                        .filter(it -> !kept.containsKey(it))
-                        .collect(toUnmodifiableSet()),
-                kept.values().stream()
-                        .filter(it -> !isSame(told.get(it.id()), it))
-                        .map(Transfer::id)
+        return Difference.of(
+                Stream.concat(told.keySet().stream(), kept.keySet().stream())
+                        .distinct()
+                        .filter(it -> !isSame(told.get(it), kept.get(it)))
+                        .map(it -> new Finding(it, moved(told.get(it)), moved(kept.get(it))))
                         .toList());
     }
 
-    private static boolean isSame(@Nullable Movement told, Transfer kept) {
+    private static @Nullable String moved(@Nullable Movement it) {
+        return it == null ? null : moved(it.id(), it.receiver(), it.asset(), it.units());
+    }
+
+    private static @Nullable String moved(@Nullable Transfer it) {
+        return it == null
+                ? null
+                : moved(it.id(), it.address(), it.amount().asset(), it.amount().units());
+    }
+
+    private static String moved(String id, String receiver, Asset asset, BigInteger units) {
+        var transaction = id.substring(0, Math.max(0, id.lastIndexOf('/')));
+        return "%s/%s/%s/%s".formatted(transaction, receiver, asset.id(), units);
+    }
+
+    private static boolean isSame(@Nullable Movement told, @Nullable Transfer kept) {
         return told != null
+                && kept != null
                 && told.receiver().equals(kept.address())
                 && told.asset().id().equals(kept.amount().asset().id())
                 && (told.units().equals(kept.amount().units())
