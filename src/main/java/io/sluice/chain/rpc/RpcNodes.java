@@ -9,6 +9,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -69,7 +70,7 @@ public final class RpcNodes {
         var http =
                 HttpClient.create(connections)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                        .httpResponseDecoder(it -> it.maxChunkSize(PART_BYTES))
+                        .httpResponseDecoder(RpcNodes::inFewParts)
                         .responseTimeout(network.patience());
         var maxReply = Math.toIntExact(network.maxReply().toBytes());
         var web =
@@ -88,5 +89,11 @@ public final class RpcNodes {
                         network.patience(),
                         System::nanoTime),
                 Manner.USUAL);
+    }
+
+    /** Deprecated as the limit of a chunk, which it is no more; it sizes the parts of all bodies. */
+    @SuppressWarnings("deprecation")
+    private static HttpResponseDecoderSpec inFewParts(HttpResponseDecoderSpec decoder) {
+        return decoder.maxChunkSize(PART_BYTES);
     }
 }
