@@ -66,7 +66,8 @@ final class World implements AutoCloseable {
 
     void pay(List<Deed> deeds) {
         var all = new ArrayList<>(deeds);
-        all.add(Deed.values()[dice.nextInt(Deed.values().length)]);
+        var any = List.of(Deed.values());
+        all.add(any.get(dice.nextInt(any.size())));
         Collections.shuffle(all, dice);
         var early = 1 + dice.nextInt(all.size() - 1);
         all.subList(0, early).forEach(this::pay);
