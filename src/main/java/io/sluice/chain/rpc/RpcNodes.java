@@ -58,7 +58,6 @@ public final class RpcNodes {
         return network.nodes().stream().map(node -> node(node, network, opened)).toList();
     }
 
-    @SuppressWarnings("deprecation") // nothing else says how large the parts of a reply may be
     private static RpcNode node(Network.Node node, Network network, Consumer<Disposable> opened) {
         var connections =
                 ConnectionProvider.builder("rpc-" + node.name())
