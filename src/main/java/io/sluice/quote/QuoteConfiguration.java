@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires rates and quotes. */
@@ -31,10 +30,9 @@ class QuoteConfiguration {
     RefreshLifecycle rateRefresh(
             QuoteProperties properties,
             Board board,
-            WebClient.Builder http,
+            Venues venues,
             InstantSource clock,
             Roles roles) {
-        var venues = new Venues(http, clock);
         var sources =
                 properties.sources().stream().map(properties::terms).map(venues::open).toList();
         var market =

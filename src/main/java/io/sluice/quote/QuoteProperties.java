@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import io.sluice.quote.market.Leg;
 import io.sluice.quote.market.PairRule;
 import io.sluice.quote.market.Route;
-import io.sluice.quote.venue.Dialect;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Pair;
 import io.sluice.quote.venue.VenueTerms;
@@ -75,7 +74,7 @@ record QuoteProperties(
      */
     record Source(
             @NotBlank String name,
-            @NotNull Dialect dialect,
+            @NotBlank String dialect,
             @NotBlank String operator,
             @NotNull @Pattern(regexp = "https?://[^?#]+", message = "must be an http(s) URL")
                     String url,

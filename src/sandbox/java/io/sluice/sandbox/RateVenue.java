@@ -36,7 +36,14 @@ public enum RateVenue {
             "1.0001",
             "EURUSDC EUR/USDC",
             "ETHEUR ETH/EUR",
-            "ETHUSDT ETH/USDT");
+            "ETHUSDT ETH/USDT"),
+    OKX(
+            "/api/v5/market/tickers",
+            "1.0003",
+            "USDC-EUR USDC/EUR",
+            "USDC-USDT USDC/USDT",
+            "ETH-EUR ETH/EUR",
+            "ETH-USDT ETH/USDT");
 
     private final String path;
     private final BigDecimal skew;

@@ -80,6 +80,7 @@ final class VenueAnswers implements ResponseDefinitionTransformerV2 {
             case COINBASE -> shapes.coinbase(parts[2]);
             case BITSTAMP -> shapes.bitstamp(parts[4]);
             case BINANCE -> shapes.binance(list(request, "symbols"));
+            case OKX -> shapes.okx(venue.symbols().keySet());
         };
     }
 

@@ -2,6 +2,7 @@ package io.sluice.sandbox;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,23 @@ final class VenueShapes {
                             "1100.0"));
         }
         return tickers;
+    }
+
+    /** All of its markets, whatever is asked for. */
+    Object okx(Collection<String> symbols) {
+        return Map.of("code", "0", "msg", "", "data", symbols.stream().map(this::okx).toList());
+    }
+
+    private Object okx(String symbol) {
+        var book = books.apply(symbol);
+        return Map.of(
+                "instType", "SPOT",
+                "instId", symbol,
+                "bidPx", book.bid(),
+                "askPx", book.ask(),
+                "last", book.mid(),
+                "vol24h", "900000.00",
+                "ts", Long.toString(time.millis()));
     }
 
     private static Object kraken(Book book) {

@@ -3,7 +3,6 @@ package io.sluice.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.quote.market.Route;
-import io.sluice.quote.venue.Dialect;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
@@ -74,7 +73,7 @@ class QuotePropertiesTests {
                 .containsExactly(
                         "USDC/EUR", "USDC/USD x USD/EUR", "USDC/USDT x USDT/USD x USD/EUR");
         var kraken = properties.terms(properties.sources().getFirst());
-        assertThat(kraken.dialect()).isEqualTo(Dialect.KRAKEN);
+        assertThat(kraken.dialect()).isEqualTo("kraken");
         assertThat(kraken.patience()).isEqualTo(Duration.ofSeconds(1));
         assertThat(kraken.listings()).containsExactly(new Listing("USDCEUR", Pair.of("USDC/EUR")));
         var coinbase = properties.terms(properties.sources().getLast());
@@ -88,7 +87,7 @@ class QuotePropertiesTests {
         "sources[1].name=kraken, a name of its own",
         "sources[1].name=agreed, may have the name agreed",
         "sources[1].url=ftp://coinbase.test, must be an http(s) URL",
-        "sources[1].dialect=mtgox, dialect",
+        "sources[1].dialect=, dialect",
         "sources[1].symbols.USDC-EUR=USDC, a pair is two codes",
         "pairs[1].pair=USDC/EUR, may be listed once",
         "pairs[0].pair=USDC/USDC, two different codes",

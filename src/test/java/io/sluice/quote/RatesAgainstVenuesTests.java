@@ -9,7 +9,7 @@ import io.sluice.quote.market.Snapshot;
 import io.sluice.quote.venue.Pair;
 import io.sluice.quote.venue.RateSource;
 import io.sluice.quote.venue.VenueTerms;
-import io.sluice.quote.venue.Venues;
+import io.sluice.quote.venue.VenuesForTests;
 import io.sluice.sandbox.RateVenue;
 import io.sluice.sandbox.RateVenues;
 import java.io.IOException;
@@ -35,6 +35,7 @@ import reactor.test.StepVerifier;
 class RatesAgainstVenuesTests {
 
     private static final RateVenues VENUES = RateVenues.start();
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Pair USDC_EUR = Pair.of("USDC/EUR");
 
     private final QuoteProperties properties = committed();
@@ -67,7 +68,8 @@ class RatesAgainstVenuesTests {
                         "kraken: USDC/EUR",
                         "coinbase: USDC/EUR",
                         "bitstamp: USDC/USD x USD/EUR",
-                        "binance: USDC/EUR");
+                        "binance: USDC/EUR",
+                        "okx: USDC/EUR");
     }
 
     @ParameterizedTest
@@ -119,6 +121,7 @@ class RatesAgainstVenuesTests {
         VENUES.refuse(RateVenue.COINBASE, 429);
         VENUES.refuse(RateVenue.BITSTAMP, 503);
         VENUES.refuse(RateVenue.BINANCE, 451);
+        VENUES.hang(RateVenue.OKX);
         refresh();
 
         assertThatThrownBy(() -> board.rate(USDC_EUR, clock.instant()))
@@ -127,7 +130,8 @@ class RatesAgainstVenuesTests {
                 .hasMessageContaining("kraken could not be reached")
                 .hasMessageContaining("coinbase asked for fewer requests")
                 .hasMessageContaining("bitstamp answered HTTP 503")
-                .hasMessageContaining("binance does not serve this region");
+                .hasMessageContaining("binance does not serve this region")
+                .hasMessageContaining("okx did not answer in time");
     }
 
     private void refresh() {
@@ -167,7 +171,7 @@ class RatesAgainstVenuesTests {
 
     /** As configured, but at the sandbox's address and with time for a busy machine. */
     private List<RateSource> sources() {
-        var venues = new Venues(WebClient.builder(), clock);
+        var venues = VenuesForTests.venues(WebClient.builder(), clock);
         return properties.sources().stream()
                 .map(properties::terms)
                 .map(RatesAgainstVenuesTests::atTheSandbox)
@@ -181,7 +185,7 @@ class RatesAgainstVenuesTests {
                 it.operator(),
                 it.dialect(),
                 VENUES.url().toString(),
-                Duration.ofSeconds(10),
+                PATIENCE,
                 it.listings());
     }
 

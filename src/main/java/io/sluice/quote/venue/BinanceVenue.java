@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,7 +13,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://developers.binance.com/docs/binance-spot-api-docs/rest-api">Book ticker</a>
  */
+@Component
 final class BinanceVenue implements Venue {
+
+    @Override
+    public String dialect() {
+        return "binance";
+    }
 
     @Override
     public List<Question> questions(List<Listing> listings) {

@@ -1,9 +1,7 @@
 package io.sluice.quote.venue;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,9 +9,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://www.bitstamp.net/api/#tag/Tickers">Tickers</a>
  */
+@Component
 final class BitstampVenue implements Venue {
 
-    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,10}");
+    @Override
+    public String dialect() {
+        return "bitstamp";
+    }
 
     @Override
     public List<Question> questions(List<Listing> listings) {
@@ -31,17 +33,6 @@ final class BitstampVenue implements Venue {
                 Decimals.require(answer, "/bid"),
                 Decimals.require(answer, "/ask"),
                 volume,
-                time(answer.path("timestamp")));
-    }
-
-    private static @Nullable Instant time(JsonNode timestamp) {
-        if (timestamp.isMissingNode()) {
-            return null;
-        }
-        var text = timestamp.asString("");
-        if (!SECONDS.matcher(text).matches()) {
-            throw new SourceFailure.Unusable("gave no time at /timestamp");
-        }
-        return Instant.ofEpochSecond(Long.parseLong(text));
+                Epoch.seconds(answer, "/timestamp"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,7 +12,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://docs.cdp.coinbase.com/exchange/reference">Product ticker</a>
  */
+@Component
 final class CoinbaseVenue implements Venue {
+
+    @Override
+    public String dialect() {
+        return "coinbase";
+    }
 
     @Override
     public List<Question> questions(List<Listing> listings) {

@@ -19,9 +19,9 @@ final class HttpRateSource implements RateSource {
     private final InstantSource clock;
     private final AtomicReference<BackOff> backOff = new AtomicReference<>(BackOff.NONE);
 
-    HttpRateSource(VenueTerms terms, VenueHttp http, InstantSource clock) {
+    HttpRateSource(VenueTerms terms, Venue venue, VenueHttp http, InstantSource clock) {
         this.terms = terms;
-        this.venue = terms.dialect().venue();
+        this.venue = venue;
         this.http = http;
         this.clock = clock;
     }
@@ -46,10 +46,14 @@ final class HttpRateSource implements RateSource {
             var resting = new SourceFailure.Unusable("is left alone for a while, as it asked");
             return Mono.just(terms.listings().stream().map(it -> failed(it, resting)).toList());
         }
-        return FanOut.ask(venue.questions(terms.listings()), terms.patience(), http::ask)
+        return FanOut.ask(venue.questions(terms.listings()), terms.patience(), this::ask)
                 .concatMapIterable(this::read)
                 .collectList()
                 .doOnNext(this::learn);
+    }
+
+    private Mono<JsonNode> ask(Question question) {
+        return http.ask(question).map(venue::parse);
     }
 
     private List<Answer<Listing, Ticker>> read(Answer<Question, JsonNode> answer) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,7 +14,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://docs.kraken.com/api/docs/rest-api/get-ticker-information">Ticker</a>
  */
+@Component
 final class KrakenVenue implements Venue {
+
+    @Override
+    public String dialect() {
+        return "kraken";
+    }
 
     @Override
     public List<Question> questions(List<Listing> listings) {

@@ -7,18 +7,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks one venue over HTTP and turns every kind of refusal into a {@link SourceFailure}. */
 final class VenueHttp {
 
-    private static final int LARGEST_ANSWER_BYTES = 256 * 1024;
+    /** All spot markets of a large venue, and some more. */
+    private static final int LARGEST_ANSWER_BYTES = 1024 * 1024;
+
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
-    private static final JsonMapper STRICT =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final WebClient http;
 
@@ -30,12 +26,11 @@ final class VenueHttp {
                         .build();
     }
 
-    /** The answer as JSON; the asker brings the timeout. */
-    Mono<JsonNode> ask(Question question) {
+    /** The answer as it is; the asker brings the timeout. */
+    Mono<String> ask(Question question) {
         return http.get()
                 .uri(question.path(), question.variables())
-                .exchangeToMono(VenueHttp::body)
-                .map(VenueHttp::json);
+                .exchangeToMono(VenueHttp::body);
     }
 
     private static Mono<String> body(ClientResponse response) {
@@ -59,13 +54,5 @@ final class VenueHttp {
         return header != null && SECONDS.matcher(header).matches()
                 ? Duration.ofSeconds(Long.parseLong(header))
                 : null;
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return STRICT.readTree(body);
-        } catch (JacksonException unreadable) {
-            throw new SourceFailure.Unusable("did not answer in JSON");
-        }
     }
 }

@@ -7,13 +7,14 @@ import java.util.List;
  * What we know of one source by configuration.
  *
  * @param operator who runs it
+ * @param dialect which interface it speaks
  * @param url where it answers
  * @param patience how long one of its answers is waited for
  */
 public record VenueTerms(
         String name,
         String operator,
-        Dialect dialect,
+        String dialect,
         String url,
         Duration patience,
         List<Listing> listings) {}

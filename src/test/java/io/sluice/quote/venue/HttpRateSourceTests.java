@@ -59,11 +59,7 @@ class HttpRateSourceTests {
         VENUE.stubFor(get(anyUrl()).willReturn(okJson("[]")));
 
         var answers =
-                ask(
-                        source(
-                                Dialect.BINANCE,
-                                PATIENCE,
-                                List.of(listing("EURUSDC"), listing("ETHEUR"))));
+                ask(source("binance", PATIENCE, List.of(listing("EURUSDC"), listing("ETHEUR"))));
 
         assertThat(answers).hasSize(2);
         VENUE.verify(
@@ -92,7 +88,7 @@ class HttpRateSourceTests {
 
     @Test
     void refusesAnswersTooLargeToBeOne() {
-        VENUE.stubFor(get(anyUrl()).willReturn(okJson("[" + " ".repeat(400_000) + "]")));
+        VENUE.stubFor(get(anyUrl()).willReturn(okJson("[" + " ".repeat(1_100_000) + "]")));
 
         assertThat(reasons(ask(coinbase("USDC-EUR")))).containsExactly("gave no usable answer");
     }
@@ -156,19 +152,19 @@ class HttpRateSourceTests {
 
     private RateSource coinbase(String... symbols) {
         return source(
-                Dialect.COINBASE,
+                "coinbase",
                 PATIENCE,
                 List.of(symbols).stream().map(HttpRateSourceTests::listing).toList());
     }
 
     private RateSource impatient() {
-        return source(Dialect.COINBASE, IMPATIENCE, List.of(listing("USDC-EUR")));
+        return source("coinbase", IMPATIENCE, List.of(listing("USDC-EUR")));
     }
 
-    private RateSource source(Dialect dialect, Duration patience, List<Listing> listings) {
+    private RateSource source(String dialect, Duration patience, List<Listing> listings) {
         var terms =
                 new VenueTerms("venue", "operator", dialect, VENUE.baseUrl(), patience, listings);
-        return new Venues(WebClient.builder(), now::get).open(terms);
+        return VenuesForTests.venues(WebClient.builder(), now::get).open(terms);
     }
 
     private static Listing listing(String symbol) {
