@@ -7,6 +7,7 @@ import io.sluice.quote.market.PairRule;
 import io.sluice.quote.market.Route;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Pair;
+import io.sluice.quote.venue.Validity;
 import io.sluice.quote.venue.VenueTerms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -70,6 +71,9 @@ record QuoteProperties(
      * @param operator who runs it: two sources of one operator are one vote
      * @param url where it answers
      * @param symbols the pair behind each of the venue's own symbols
+     * @param holds how long its word holds, where it speaks seldom; an order book's holds for 60 s
+     * @param official whether it is a central bank's reference, which stands in where the market is
+     *     silent
      * @param patience how long it is waited for
      */
     record Source(
@@ -79,6 +83,8 @@ record QuoteProperties(
             @NotNull @Pattern(regexp = "https?://[^?#]+", message = "must be an http(s) URL")
                     String url,
             @NotEmpty @DefaultValue Map<String, Pair> symbols,
+            @DurationMin(minutes = 1) @DurationMax(days = 7) @Nullable Duration holds,
+            boolean official,
             @DurationMin(millis = 50) @DurationMax(seconds = 10) @Nullable Duration patience) {}
 
     /**
@@ -101,6 +107,11 @@ record QuoteProperties(
     @AssertTrue(message = "sluice.quote.sources must name at least two operators")
     boolean isMoreThanOneOperator() {
         return sources.stream().map(Source::operator).distinct().limit(2).count() == 2;
+    }
+
+    @AssertTrue(message = "an official source of sluice.quote.sources must say how long it holds")
+    boolean isEveryOfficialWordHeld() {
+        return sources.stream().noneMatch(it -> it.official() && it.holds() == null);
     }
 
     @AssertTrue(message = "each of sluice.quote.sources needs a name of its own")
@@ -133,6 +144,9 @@ record QuoteProperties(
                 source.operator(),
                 source.dialect(),
                 source.url(),
+                source.holds() == null
+                        ? Validity.LIVE
+                        : new Validity(source.holds(), source.official()),
                 Objects.requireNonNullElse(source.patience(), patience),
                 listings);
     }

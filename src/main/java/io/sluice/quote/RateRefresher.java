@@ -70,9 +70,10 @@ final class RateRefresher {
         var source = answer.source();
         return switch (answer) {
             case Answer.Given(_, var answers) ->
-                    new Heard(source.name(), source.operator(), answers, null);
+                    new Heard(source.name(), source.operator(), source.validity(), answers, null);
             case Answer.Failed(_, var cause) ->
-                    new Heard(source.name(), source.operator(), List.of(), cause);
+                    new Heard(
+                            source.name(), source.operator(), source.validity(), List.of(), cause);
         };
     }
 

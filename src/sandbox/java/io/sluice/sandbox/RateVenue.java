@@ -43,7 +43,14 @@ public enum RateVenue {
             "USDC-EUR USDC/EUR",
             "USDC-USDT USDC/USDT",
             "ETH-EUR ETH/EUR",
-            "ETH-USDT ETH/USDT");
+            "ETH-USDT ETH/USDT"),
+    ECB(
+            "/stats/eurofxref/eurofxref-daily.xml",
+            "0.9998",
+            "USD EUR/USD",
+            "CHF EUR/CHF",
+            "GBP EUR/GBP",
+            "JPY EUR/JPY");
 
     private final String path;
     private final BigDecimal skew;

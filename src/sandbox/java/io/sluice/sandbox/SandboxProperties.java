@@ -14,9 +14,11 @@ final class SandboxProperties {
     private static final List<String> PAIRS =
             List.of(
                     "EUR/USD",
+                    "EUR/CHF",
                     "USDT/USD",
                     "USDC/EUR USD USDT",
                     "USDC/USD",
+                    "USDC/CHF EUR",
                     "ETH/EUR USD",
                     "ETH/USD USDT");
 
@@ -104,6 +106,10 @@ final class SandboxProperties {
             all.put(at + "dialect", venue.id());
             all.put(at + "operator", venue.id());
             all.put(at + "url", venues.url().toString());
+            if (venue == RateVenue.ECB) {
+                all.put(at + "holds", "96h");
+                all.put(at + "official", "true");
+            }
             venue.symbols().forEach((symbol, pair) -> all.put(at + "symbols." + symbol, pair));
         }
         for (var i = 0; i < PAIRS.size(); i++) {

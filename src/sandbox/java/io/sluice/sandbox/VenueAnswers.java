@@ -58,7 +58,7 @@ final class VenueAnswers implements ResponseDefinitionTransformerV2 {
         var venue = venue(request);
         questions.computeIfAbsent(venue, _ -> new LongAdder()).increment();
         try {
-            return json(200, body(venue, request));
+            return answer(body(venue, request));
         } catch (VenueShapes.UnknownSymbol _) {
             return json(404, Map.of("message", "NotFound"));
         }
@@ -80,6 +80,7 @@ final class VenueAnswers implements ResponseDefinitionTransformerV2 {
             case COINBASE -> shapes.coinbase(parts[2]);
             case BITSTAMP -> shapes.bitstamp(parts[4]);
             case BINANCE -> shapes.binance(list(request, "symbols"));
+            case ECB -> shapes.ecb(venue.symbols().keySet());
             case OKX -> shapes.okx(venue.symbols().keySet());
         };
     }
@@ -110,6 +111,12 @@ final class VenueAnswers implements ResponseDefinitionTransformerV2 {
 
     private static String text(BigDecimal price) {
         return price.round(PRECISION).toPlainString();
+    }
+
+    private static ResponseDefinition answer(Object body) {
+        return body instanceof String xml
+                ? new ResponseDefinitionBuilder().withBody(xml).build()
+                : json(200, body);
     }
 
     private static ResponseDefinition json(int status, Object body) {

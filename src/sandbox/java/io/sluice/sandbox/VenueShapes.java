@@ -1,6 +1,10 @@
 package io.sluice.sandbox;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -99,6 +103,14 @@ final class VenueShapes {
     /** All of its markets, whatever is asked for. */
     Object okx(Collection<String> symbols) {
         return Map.of("code", "0", "msg", "", "data", symbols.stream().map(this::okx).toList());
+    }
+
+    /** What a euro is worth in all of its currencies, as of the day before. */
+    String ecb(Collection<String> symbols) {
+        var day = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).minusDays(1);
+        return symbols.stream()
+                .map(it -> "<Cube currency='%s' rate='%s'/>".formatted(it, books.apply(it).mid()))
+                .collect(joining("", "<Cube time='" + day + "'>", "</Cube>"));
     }
 
     private Object okx(String symbol) {

@@ -16,6 +16,9 @@ final class Worth {
                     Map.of(
                             "USD", BigDecimal.ONE,
                             "EUR", new BigDecimal("1.0810"),
+                            "CHF", new BigDecimal("1.1500"),
+                            "GBP", new BigDecimal("1.2600"),
+                            "JPY", new BigDecimal("0.0067"),
                             "USDC", BigDecimal.ONE,
                             "USDT", BigDecimal.ONE,
                             "ETH", new BigDecimal("3100")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.quote.market.Route;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Pair;
+import io.sluice.quote.venue.Validity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,8 @@ class QuotePropertiesTests {
                         "sluice.quote.pairs[0].pair=USDC/EUR",
                         "sluice.quote.pairs[0].via[0]=USD",
                         "sluice.quote.pairs[0].via[1]=USDT/USD",
+                        "sluice.quote.sources[1].holds=96h",
+                        "sluice.quote.sources[1].official=true",
                         "sluice.quote.sources[1].patience=250ms")
                 .run(it -> assertComplete(it.getBean(QuoteProperties.class)));
     }
@@ -74,9 +77,11 @@ class QuotePropertiesTests {
                         "USDC/EUR", "USDC/USD x USD/EUR", "USDC/USDT x USDT/USD x USD/EUR");
         var kraken = properties.terms(properties.sources().getFirst());
         assertThat(kraken.dialect()).isEqualTo("kraken");
+        assertThat(kraken.validity()).isEqualTo(Validity.LIVE);
         assertThat(kraken.patience()).isEqualTo(Duration.ofSeconds(1));
         assertThat(kraken.listings()).containsExactly(new Listing("USDCEUR", Pair.of("USDC/EUR")));
         var coinbase = properties.terms(properties.sources().getLast());
+        assertThat(coinbase.validity()).isEqualTo(new Validity(Duration.ofDays(4), true));
         assertThat(coinbase.patience()).isEqualTo(Duration.ofMillis(250));
         assertThat(coinbase.listings().getFirst().symbol()).isEqualTo("USDC-EUR");
     }
@@ -88,6 +93,8 @@ class QuotePropertiesTests {
         "sources[1].name=agreed, may have the name agreed",
         "sources[1].url=ftp://coinbase.test, must be an http(s) URL",
         "sources[1].dialect=, dialect",
+        "sources[1].official=true, must say how long it holds",
+        "sources[1].holds=30d, holds",
         "sources[1].symbols.USDC-EUR=USDC, a pair is two codes",
         "pairs[1].pair=USDC/EUR, may be listed once",
         "pairs[0].pair=USDC/USDC, two different codes",

@@ -12,6 +12,7 @@ import io.sluice.quote.market.Route;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.RateSource;
 import io.sluice.quote.venue.Ticker;
+import io.sluice.quote.venue.Validity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -163,6 +164,11 @@ class RateRefresherTests {
             @Override
             public String operator() {
                 return name;
+            }
+
+            @Override
+            public Validity validity() {
+                return Validity.LIVE;
             }
 
             @Override

@@ -43,7 +43,7 @@ class SandboxTests {
                 .containsEntry("sluice.chain.chains[1].nodes[0].name", "a2")
                 .containsEntry("sluice.chain.chains[1].assets[1].id", "eip155:31338/slip44:60")
                 .containsEntry("sluice.quote.sources[1].symbols.USDC-EUR", "USDC/EUR")
-                .containsEntry("sluice.quote.pairs[2].via[1]", "USDT");
+                .containsEntry("sluice.quote.pairs[3].via[1]", "USDT");
         assertThat(properties.get("server.port")).isNotEqualTo("0");
     }
 

@@ -82,6 +82,7 @@ class ServingTests {
                         Map.entry("SLUICE_BITSTAMP", venues),
                         Map.entry("SLUICE_BINANCE", venues),
                         Map.entry("SLUICE_OKX", venues),
+                        Map.entry("SLUICE_ECB", venues),
                         Map.entry("SLUICE_SIGNING_KEY", SandboxProperties.signingKey()),
                         Map.entry("SLUICE_PAYER_KEY", SandboxProperties.payerKey()),
                         Map.entry("SLUICE_PORT", Integer.toString(port)),

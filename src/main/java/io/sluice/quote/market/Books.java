@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sane books of one source in one round. */
-record Books(String source, String operator, List<Leg> legs) {
+record Books(String source, String operator, boolean official, List<Leg> legs) {
 
     /** The book of {@code pair}, turned round if it is listed the other way. */
     Optional<Leg> find(Pair pair) {

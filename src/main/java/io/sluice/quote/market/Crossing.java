@@ -23,8 +23,10 @@ record Crossing(Books books, Function<Pair, Optional<Leg>> agreed) {
 
     /** Whether the books of {@code mark} are close enough in time to be multiplied. */
     static boolean isOfOneMoment(Mark mark) {
-        var newest = mark.legs().stream().map(Leg::at).max(Comparator.naturalOrder()).orElseThrow();
-        return Duration.between(mark.at(), newest).compareTo(FARTHEST_APART) <= 0;
+        var times = mark.legs().stream().filter(Leg::live).map(Leg::at).sorted().toList();
+        return times.isEmpty()
+                || Duration.between(times.getFirst(), times.getLast()).compareTo(FARTHEST_APART)
+                        <= 0;
     }
 
     private Optional<Mark> walk(Pair pair, Route route) {
@@ -47,7 +49,8 @@ record Crossing(Books books, Function<Pair, Optional<Leg>> agreed) {
                 route.toString(),
                 prices,
                 oldest(legs),
-                legs);
+                legs,
+                books.official());
     }
 
     private static Instant oldest(List<Leg> legs) {

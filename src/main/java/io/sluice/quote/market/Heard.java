@@ -3,6 +3,7 @@ package io.sluice.quote.market;
 import io.sluice.platform.reactive.Answer;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Ticker;
+import io.sluice.quote.venue.Validity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record Heard(
         String source,
         String operator,
+        Validity validity,
         List<Answer<Listing, Ticker>> answers,
         @Nullable Throwable failure) {}

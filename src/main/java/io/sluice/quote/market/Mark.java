@@ -11,6 +11,7 @@ import java.util.List;
  * @param route how it got there, such as {@code USDC/USD x USD/EUR}
  * @param at time of its oldest leg
  * @param legs the books it was made of
+ * @param official whether a central bank says so, and no market
  */
 public record Mark(
         String source,
@@ -19,7 +20,8 @@ public record Mark(
         String route,
         BidAsk prices,
         Instant at,
-        List<Leg> legs) {
+        List<Leg> legs,
+        boolean official) {
 
     public BigDecimal mid() {
         return prices.mid();

@@ -40,7 +40,7 @@ final class Round {
                             marks::add,
                             () -> unused(source, rule, ways, refused).ifPresent(dropped::add));
         }
-        var agreement = Agreement.of(rule.pair(), marks, dropped, now);
+        var agreement = OfficialRate.standingIn(rule.pair(), marks, dropped, now);
         if (agreement instanceof Agreement.Agreed(var snapshot)) {
             remember(snapshot);
         }

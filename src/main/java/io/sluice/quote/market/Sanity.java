@@ -16,11 +16,14 @@ import java.util.Optional;
 record Sanity(Map<String, BigDecimal> volumeFloors) {
 
     private static final BigDecimal WIDEST = new BigDecimal("0.01");
-    private static final Duration OLDEST = Duration.ofSeconds(60);
     private static final Duration FUTURE = Duration.ofSeconds(5);
 
-    /** What is wrong with {@code ticker}, heard at {@code now}; empty when nothing is. */
-    Optional<String> objection(Pair pair, Ticker ticker, Instant now) {
+    /**
+     * What is wrong with {@code ticker}, heard at {@code now}; empty when nothing is.
+     *
+     * @param holds how old it may be
+     */
+    Optional<String> objection(Pair pair, Ticker ticker, Duration holds, Instant now) {
         if (ticker.bid().signum() <= 0) {
             return Optional.of("bids nothing");
         }
@@ -33,7 +36,7 @@ record Sanity(Map<String, BigDecimal> volumeFloors) {
         if (isThin(pair, ticker)) {
             return Optional.of("trades too little of it");
         }
-        return untimely(ticker, now);
+        return untimely(ticker, holds, now);
     }
 
     private boolean isThin(Pair pair, Ticker ticker) {
@@ -41,14 +44,18 @@ record Sanity(Map<String, BigDecimal> volumeFloors) {
         return ticker.volume() != null && ticker.volume().compareTo(floor) < 0;
     }
 
-    private static Optional<String> untimely(Ticker ticker, Instant now) {
+    private static Optional<String> untimely(Ticker ticker, Duration holds, Instant now) {
         var at = ticker.at();
         if (at == null) {
             return Optional.empty();
         }
-        if (at.isBefore(now.minus(OLDEST))) {
-            return Optional.of("is older than 60 s");
+        if (at.isBefore(now.minus(holds))) {
+            return Optional.of("is older than " + said(holds));
         }
         return at.isAfter(now.plus(FUTURE)) ? Optional.of("is from the future") : Optional.empty();
+    }
+
+    private static String said(Duration holds) {
+        return holds.toHours() > 2 ? holds.toHours() + " h" : holds.toSeconds() + " s";
     }
 }

@@ -29,7 +29,7 @@ record Sifted(Books books, List<Word.Refused> refused) {
         var words = heard.answers().stream().map(it -> judge(heard, it, sanity, now)).toList();
         var legs = only(Word.Believed.class, words).map(Word.Believed::leg).toList();
         return new Sifted(
-                new Books(heard.source(), heard.operator(), legs),
+                new Books(heard.source(), heard.operator(), heard.validity().official(), legs),
                 only(Word.Refused.class, words).toList());
     }
 
@@ -63,7 +63,7 @@ record Sifted(Books books, List<Word.Refused> refused) {
             }
             case Answer.Given(var listing, var ticker) -> {
                 var at = Objects.requireNonNullElse(ticker.at(), now);
-                yield sanity.objection(listing.pair(), ticker, now)
+                yield sanity.objection(listing.pair(), ticker, heard.validity().holds(), now)
                         .map(it -> refused(heard, listing.pair(), middle(ticker), at, it))
                         .orElseGet(() -> believed(heard, listing, ticker, at));
             }
@@ -72,7 +72,8 @@ record Sifted(Books books, List<Word.Refused> refused) {
 
     private static Word believed(Heard heard, Listing listing, Ticker ticker, Instant at) {
         var prices = new BidAsk(ticker.bid(), ticker.ask());
-        return new Word.Believed(new Leg(heard.source(), listing.pair(), prices, at));
+        return new Word.Believed(
+                new Leg(heard.source(), listing.pair(), prices, at, heard.validity().live()));
     }
 
     private static Word refused(

@@ -20,6 +20,7 @@ public record Snapshot(Pair pair, Mark chosen, List<Mark> kept, List<Dropped> dr
 
     /** As a step of other pairs' routes. */
     Leg leg() {
-        return new Leg(Leg.AGREED, pair, chosen.prices(), chosen.at());
+        var live = chosen.legs().stream().allMatch(Leg::live);
+        return new Leg(Leg.AGREED, pair, chosen.prices(), chosen.at(), live);
     }
 }

@@ -37,6 +37,11 @@ final class HttpRateSource implements RateSource {
     }
 
     @Override
+    public Validity validity() {
+        return terms.validity();
+    }
+
+    @Override
     public Mono<List<Answer<Listing, Ticker>>> tickers() {
         return Mono.defer(this::askUnlessResting);
     }

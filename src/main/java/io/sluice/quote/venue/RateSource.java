@@ -12,6 +12,8 @@ public interface RateSource {
     /** Who runs it: two sources of one operator are one vote. */
     String operator();
 
+    Validity validity();
+
     /**
      * One answer for each listing. Never fails and never waits longer than the source's patience;
      * what went wrong is in the answers, as a {@link SourceFailure}.

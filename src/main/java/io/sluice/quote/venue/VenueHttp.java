@@ -1,6 +1,9 @@
 package io.sluice.quote.venue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +20,7 @@ final class VenueHttp {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
     private final WebClient http;
+    private final Map<Question, Tagged> tagged = new ConcurrentHashMap<>();
 
     VenueHttp(WebClient.Builder http, String url) {
         this.http =
@@ -26,16 +30,26 @@ final class VenueHttp {
                         .build();
     }
 
+    /** An answer that need not be sent again while it is the same (RFC 9110, section 13.1.2). */
+    private record Tagged(String tag, String body) {}
+
     /** The answer as it is; the asker brings the timeout. */
     Mono<String> ask(Question question) {
+        var known = tagged.get(question);
         return http.get()
                 .uri(question.path(), question.variables())
-                .exchangeToMono(VenueHttp::body);
+                .headers(it -> it.setIfNoneMatch(known == null ? List.of() : List.of(known.tag())))
+                .exchangeToMono(response -> body(question, known, response));
     }
 
-    private static Mono<String> body(ClientResponse response) {
+    private Mono<String> body(Question question, @Nullable Tagged known, ClientResponse response) {
         return switch (response.statusCode().value()) {
-            case 200 -> response.bodyToMono(String.class);
+            case 200 ->
+                    response.bodyToMono(String.class).doOnNext(it -> keep(question, response, it));
+            case 304 ->
+                    known == null
+                            ? refusal(response, new SourceFailure.Unusable("answered HTTP 304"))
+                            : response.releaseBody().thenReturn(known.body());
             case 418, 429 -> refusal(response, new SourceFailure.Throttled(retryAfter(response)));
             case 451 -> refusal(response, new SourceFailure.Barred());
             default -> {
@@ -43,6 +57,13 @@ final class VenueHttp {
                 yield refusal(response, new SourceFailure.Unusable(status));
             }
         };
+    }
+
+    private void keep(Question question, ClientResponse response, String body) {
+        var tag = response.headers().asHttpHeaders().getETag();
+        if (tag != null) {
+            tagged.put(question, new Tagged(tag, body));
+        }
     }
 
     private static Mono<String> refusal(ClientResponse response, SourceFailure failure) {

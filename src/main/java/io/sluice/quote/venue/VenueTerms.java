@@ -9,6 +9,7 @@ import java.util.List;
  * @param operator who runs it
  * @param dialect which interface it speaks
  * @param url where it answers
+ * @param validity how far its word is believed
  * @param patience how long one of its answers is waited for
  */
 public record VenueTerms(
@@ -16,5 +17,6 @@ public record VenueTerms(
         String operator,
         String dialect,
         String url,
+        Validity validity,
         Duration patience,
         List<Listing> listings) {}

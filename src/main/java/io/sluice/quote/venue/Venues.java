@@ -28,7 +28,9 @@ public final class Venues {
      * @throws Misconfigured when nothing speaks its dialect
      */
     public RateSource open(VenueTerms terms) {
-        return new HttpRateSource(terms, dialect(terms), new VenueHttp(http, terms.url()), clock);
+        var source =
+                new HttpRateSource(terms, dialect(terms), new VenueHttp(http, terms.url()), clock);
+        return terms.validity().live() ? source : new SeldomSource(source, clock);
     }
 
     private Venue dialect(VenueTerms terms) {

@@ -4,7 +4,9 @@ import io.sluice.platform.reactive.Answer;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Pair;
 import io.sluice.quote.venue.Ticker;
+import io.sluice.quote.venue.Validity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,8 @@ public final class Fixtures {
 
     static Mark mark(String source, String operator, BigDecimal mid) {
         var prices = new BidAsk(mid, mid);
-        var leg = new Leg(source, USDC_EUR, prices, NOON);
-        return new Mark(source, operator, USDC_EUR, "USDC/EUR", prices, NOON, List.of(leg));
+        var leg = new Leg(source, USDC_EUR, prices, NOON, true);
+        return new Mark(source, operator, USDC_EUR, "USDC/EUR", prices, NOON, List.of(leg), false);
     }
 
     public static Snapshot snapshot(String mid, Instant at) {
@@ -35,16 +37,32 @@ public final class Fixtures {
 
     /** A source with books given as {@code USDC/EUR bid ask}. */
     public static Heard heard(String source, String... books) {
-        return new Heard(source, source, Stream.of(books).map(Fixtures::book).toList(), null);
+        return heard(source, Stream.of(books).map(Fixtures::book).toList());
     }
 
     public static Heard heard(String source, Pair pair, Ticker ticker) {
-        return new Heard(source, source, List.of(given(pair, ticker)), null);
+        return heard(source, List.of(given(pair, ticker)));
     }
 
     public static Heard silent(String source, String reason, String... pairs) {
         var answers = Stream.of(pairs).map(Pair::of).map(it -> failed(it, reason)).toList();
-        return new Heard(source, source, answers, null);
+        return heard(source, answers);
+    }
+
+    static Heard heard(String source, List<Answer<Listing, Ticker>> answers) {
+        return new Heard(source, source, Validity.LIVE, answers, null);
+    }
+
+    /** The daily word of a central bank, which is two days old. */
+    static Heard official(String source, String pair, String rate) {
+        var ticker =
+                new Ticker(
+                        new BigDecimal(rate),
+                        new BigDecimal(rate),
+                        null,
+                        NOON.minus(Duration.ofDays(2)));
+        var validity = new Validity(Duration.ofDays(4), true);
+        return new Heard(source, source, validity, List.of(given(Pair.of(pair), ticker)), null);
     }
 
     /** A market in which {@code rules} are pairs and the codes they may go via. */

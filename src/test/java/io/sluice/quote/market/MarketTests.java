@@ -139,7 +139,7 @@ class MarketTests {
         var old = new Ticker(BigDecimal.ONE, BigDecimal.ONE, null, NOON.minusSeconds(31));
         var usdc = heard("bitstamp", Pair.of("USDC/USD"), old).answers().getFirst();
         var eur = heard("bitstamp", "EUR/USD 1.25 1.25").answers().getFirst();
-        var bitstamp = new Heard("bitstamp", "bitstamp", List.of(usdc, eur), null);
+        var bitstamp = heard("bitstamp", List.of(usdc, eur));
 
         var snapshot =
                 usdcEur(

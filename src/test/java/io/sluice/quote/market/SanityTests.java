@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.quote.venue.Pair;
 import io.sluice.quote.venue.Ticker;
+import io.sluice.quote.venue.Validity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +53,24 @@ class SanityTests {
                 .contains("is from the future");
     }
 
+    @Test
+    void takesTheWordOfADayWhereItHoldsForOne() {
+        var day = Duration.ofHours(96);
+
+        assertThat(objection("100", "100", null, NOON.minus(day), day)).isEmpty();
+        assertThat(objection("100", "100", null, NOON.minus(day).minusSeconds(1), day))
+                .contains("is older than 96 h");
+    }
+
     private Optional<String> objection(
             String bid, String ask, @Nullable String volume, @Nullable Instant at) {
+        return objection(bid, ask, volume, at, Validity.LIVE.holds());
+    }
+
+    private Optional<String> objection(
+            String bid, String ask, @Nullable String volume, @Nullable Instant at, Duration holds) {
         var traded = volume == null ? null : new BigDecimal(volume);
         var ticker = new Ticker(new BigDecimal(bid), new BigDecimal(ask), traded, at);
-        return sanity.objection(Pair.of("BTC/EUR"), ticker, NOON);
+        return sanity.objection(Pair.of("BTC/EUR"), ticker, holds, NOON);
     }
 }

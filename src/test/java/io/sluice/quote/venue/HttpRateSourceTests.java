@@ -2,6 +2,7 @@ package io.sluice.quote.venue;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -146,6 +147,44 @@ class HttpRateSourceTests {
         assertThat(reasons(ask(source))).containsExactly("asked for fewer requests");
     }
 
+    @Test
+    void doesNotHaveTheSameAnswerSentAgain() {
+        VENUE.stubFor(get(anyUrl()).willReturn(okJson(BOOK).withHeader("ETag", "\"7\"")));
+        VENUE.stubFor(
+                get(anyUrl())
+                        .withHeader("If-None-Match", equalTo("\"7\""))
+                        .willReturn(aResponse().withStatus(304)));
+        var source = coinbase("USDC-EUR");
+
+        var first = ask(source);
+
+        assertThat(Answer.values(first)).hasSize(1);
+        assertThat(ask(source)).isEqualTo(first);
+        VENUE.verify(1, getRequestedFor(anyUrl()).withHeader("If-None-Match", equalTo("\"7\"")));
+    }
+
+    @Test
+    void doesNotAskInEveryRoundWhoseWordHoldsForDays() {
+        VENUE.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
+        var source =
+                source(
+                        "coinbase",
+                        new Validity(Duration.ofHours(100), true),
+                        PATIENCE,
+                        List.of(listing("USDC-EUR")));
+        assertThat(reasons(ask(source))).hasSize(1);
+        VENUE.stubFor(get(anyUrl()).willReturn(okJson(BOOK)));
+
+        var answers = ask(source);
+
+        now.set(NOON.plus(Duration.ofMinutes(59)));
+        assertThat(ask(source)).isEqualTo(answers);
+        VENUE.verify(2, getRequestedFor(anyUrl()));
+        now.set(NOON.plus(Duration.ofMinutes(60)));
+        assertThat(ask(source)).isEqualTo(answers);
+        VENUE.verify(3, getRequestedFor(anyUrl()));
+    }
+
     private static ResponseDefinitionBuilder slowDown() {
         return aResponse().withStatus(429);
     }
@@ -162,8 +201,20 @@ class HttpRateSourceTests {
     }
 
     private RateSource source(String dialect, Duration patience, List<Listing> listings) {
+        return source(dialect, Validity.LIVE, patience, listings);
+    }
+
+    private RateSource source(
+            String dialect, Validity validity, Duration patience, List<Listing> listings) {
         var terms =
-                new VenueTerms("venue", "operator", dialect, VENUE.baseUrl(), patience, listings);
+                new VenueTerms(
+                        "venue",
+                        "operator",
+                        dialect,
+                        VENUE.baseUrl(),
+                        validity,
+                        patience,
+                        listings);
         return VenuesForTests.venues(WebClient.builder(), now::get).open(terms);
     }
 
