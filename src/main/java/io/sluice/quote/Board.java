@@ -10,6 +10,7 @@ import io.sluice.quote.venue.Pair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class Board {
      * @param stale whether it is the last good one because nothing better is known
      */
     record Rate(Snapshot snapshot, boolean stale) {}
+
+    /** The last good rate, however old. */
+    Optional<Snapshot> last(Pair pair) {
+        return Optional.ofNullable(standings.get(pair)).map(Standing::good);
+    }
 
     void post(Agreement agreement) {
         switch (agreement) {

@@ -4,6 +4,7 @@ import io.sluice.platform.reactive.Answer;
 import io.sluice.platform.reactive.FanOut;
 import io.sluice.quote.market.Agreement;
 import io.sluice.quote.market.Heard;
+import io.sluice.quote.market.JumpGuard;
 import io.sluice.quote.market.Market;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.RateSource;
@@ -24,6 +25,7 @@ final class RateRefresher {
     private final List<RateSource> sources;
     private final Market market;
     private final Board board;
+    private final JumpGuard guard;
     private final RateLog log;
     private final InstantSource clock;
     private final Duration pause;
@@ -40,6 +42,7 @@ final class RateRefresher {
         this.sources = sources;
         this.market = market;
         this.board = board;
+        this.guard = new JumpGuard(board::last);
         this.log = log;
         this.clock = clock;
         this.pause = pause;
@@ -62,6 +65,7 @@ final class RateRefresher {
                 .doOnNext(log::note)
                 .collectList()
                 .flatMapIterable(heard -> market.agree(heard, clock.instant()))
+                .map(guard::admit)
                 .doOnNext(board::post)
                 .doOnNext(log::note);
     }

@@ -32,7 +32,10 @@ public final class Market {
     /** One agreement for each pair, in their order. */
     public List<Agreement> agree(List<Heard> heard, Instant now) {
         var sifted = heard.stream().map(it -> Sifted.of(it, sanity, now)).toList();
-        var round = new Round(sifted, stablecoins, now);
+        var contradictions = new Contradictions(sifted.stream().map(Sifted::books).toList());
+        var sound =
+                sifted.stream().map(it -> it.without(contradictions.within(it.books()))).toList();
+        var round = new Round(sound, stablecoins, now);
         var agreements = new ArrayList<Agreement>();
         for (var pair : pairs) {
             agreements.add(round.agree(pair));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,21 @@ record Sifted(Books books, List<Word.Refused> refused) {
         return new Sifted(
                 new Books(heard.source(), heard.operator(), heard.validity().official(), legs),
                 only(Word.Refused.class, words).toList());
+    }
+
+    /** Without the books of {@code pairs}, which its other books contradict. */
+    Sifted without(Set<Pair> pairs) {
+        var worse = books.legs().stream().filter(it -> pairs.contains(it.pair()));
+        var words = Stream.concat(refused.stream(), worse.map(Sifted::contradicted)).toList();
+        return new Sifted(books.without(pairs), words);
+    }
+
+    private static Word.Refused contradicted(Leg leg) {
+        var reason = "is more than 1 % off its own other books";
+        var pair = leg.pair();
+        var mid = leg.prices().mid();
+        var dropped = new Dropped(leg.source(), pair.toString(), mid, leg.at(), reason);
+        return new Word.Refused(pair, dropped);
     }
 
     /** Refused words about any of the books {@code rule} may use, each reason once. */

@@ -1,0 +1,105 @@
+package io.sluice.quote.market;
+
+import static io.sluice.quote.market.Fixtures.NOON;
+import static io.sluice.quote.market.Fixtures.USDC_EUR;
+import static io.sluice.quote.market.Fixtures.mark;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.quote.market.Agreement.Agreed;
+import io.sluice.quote.market.Agreement.Undecided;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JumpGuardTests {
+
+    private static final Instant SOON = NOON.plusSeconds(15);
+    private static final Instant SOON_AFTER = NOON.plusSeconds(30);
+
+    private final JumpGuard guard =
+            new JumpGuard(_ -> Optional.of(Fixtures.snapshot("1.00", NOON)));
+
+    @Test
+    void letsPassWhatMovesAsMarketsDo() {
+        assertPasses(rate(SOON, "1.05", "1.05", "1.05"));
+        assertPasses(rate(SOON, "0.95", "0.95"));
+    }
+
+    @Test
+    void holdsBackAJumpUntilItWasSeenTwice() {
+        assertHeldBack(rate(SOON, "1.06", "1.06", "1.06"));
+        assertPasses(rate(SOON_AFTER, "1.061", "1.061", "1.061"));
+    }
+
+    @Test
+    void holdsBackAJumpToSomewhereElse() {
+        assertHeldBack(rate(SOON, "1.06", "1.06", "1.06"));
+        assertHeldBack(rate(SOON_AFTER, "1.10", "1.10", "1.10"));
+        assertPasses(rate(SOON_AFTER, "1.10", "1.10", "1.10"));
+    }
+
+    @Test
+    void holdsBackAJumpOfTooFew() {
+        assertHeldBack(rate(SOON, "1.06", "1.06", "1.00", "1.00"));
+        assertHeldBack(rate(SOON_AFTER, "1.06", "1.06", "1.00", "1.00"));
+    }
+
+    @Test
+    void letsPassAJumpOfTwoThirds() {
+        assertHeldBack(rate(SOON, "1.06", "1.06", "1.00"));
+        assertPasses(rate(SOON_AFTER, "1.06", "1.06", "1.00"));
+    }
+
+    @Test
+    void startsOverWhenARoundInBetweenSaidNothing() {
+        assertHeldBack(rate(SOON, "1.06", "1.06"));
+        assertHeldBack(new Undecided(USDC_EUR, "nobody answered", List.of(), SOON));
+        assertHeldBack(rate(SOON_AFTER, "1.06", "1.06"));
+    }
+
+    @Test
+    void startsOverWhenARoundInBetweenDidNotJump() {
+        assertHeldBack(rate(SOON, "1.06", "1.06"));
+        assertPasses(rate(SOON, "1.00", "1.00"));
+        assertHeldBack(rate(SOON_AFTER, "1.06", "1.06"));
+    }
+
+    @Test
+    void hasNoOpinionAfterTwoMinutes() {
+        assertHeldBack(rate(NOON.plusSeconds(120), "2", "2"));
+        assertPasses(rate(NOON.plusSeconds(121), "2", "2"));
+    }
+
+    @Test
+    void hasNoOpinionOnAFirstRate() {
+        var first = rate(SOON, "2", "2");
+
+        assertThat(new JumpGuard(_ -> Optional.empty()).admit(first)).isEqualTo(first);
+    }
+
+    /** With the first as the value, and those far from it set aside. */
+    private static Agreement rate(Instant at, String chosen, String... others) {
+        var value = mark("chosen", chosen);
+        var kept = new ArrayList<>(List.of(value));
+        var dropped = new ArrayList<Dropped>();
+        for (var i = 0; i < others.length; i++) {
+            var other = mark("other" + i, others[i]);
+            if (others[i].equals(chosen)) {
+                kept.add(other);
+            } else {
+                dropped.add(Dropped.of(other, "is too far from the others"));
+            }
+        }
+        return new Agreed(new Snapshot(USDC_EUR, value, kept, dropped, at));
+    }
+
+    private void assertPasses(Agreement agreement) {
+        assertThat(guard.admit(agreement)).isEqualTo(agreement);
+    }
+
+    private void assertHeldBack(Agreement agreement) {
+        assertThat(guard.admit(agreement)).isInstanceOf(Undecided.class);
+    }
+}
