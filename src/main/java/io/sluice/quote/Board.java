@@ -46,7 +46,8 @@ final class Board {
     void post(Agreement agreement) {
         switch (agreement) {
             case Agreed(var snapshot) ->
-                    standings.put(snapshot.pair(), new Standing(snapshot, null));
+                    standings.computeIfPresent(
+                            snapshot.pair(), (_, _) -> new Standing(snapshot, null));
             case Undecided undecided ->
                     standings.computeIfPresent(
                             undecided.pair(),

@@ -1,8 +1,11 @@
 package io.sluice.quote;
 
+import io.sluice.platform.cluster.Blackboard;
+import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Ids;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.database.Database;
+import io.sluice.platform.keys.MacKeys;
 import io.sluice.platform.keys.SigningKeys;
 import io.sluice.quote.market.Market;
 import io.sluice.quote.market.PairRule;
@@ -27,27 +30,49 @@ class QuoteConfiguration {
     }
 
     @Bean
-    RefreshLifecycle rateRefresh(
+    SharedRates sharedRates(
+            Bus bus, Blackboard blackboard, MacKeys keys, QuoteProperties properties) {
+        return new SharedRates(bus, blackboard, new RoundSeal(keys), properties.maxAge());
+    }
+
+    @Bean
+    RateLog rateLog(QuoteProperties properties) {
+        return new RateLog(properties.stablecoins());
+    }
+
+    @Bean
+    RateRefresher rateRefresher(
             QuoteProperties properties,
             Board board,
             Venues venues,
-            InstantSource clock,
-            Roles roles) {
+            RateLog log,
+            InstantSource clock) {
         var sources =
                 properties.sources().stream().map(properties::terms).map(venues::open).toList();
         var market =
                 new Market(properties.rules(), properties.stablecoins(), properties.volumeFloors());
-        return new RefreshLifecycle(
-                new RateRefresher(
-                        sources,
-                        market,
+        return new RateRefresher(sources, market, board, log, clock);
+    }
+
+    @Bean
+    RefreshLifecycle rateRefresh(
+            QuoteProperties properties,
+            RateRefresher refresher,
+            SharedRates shared,
+            Board board,
+            RateLog log,
+            InstantSource clock,
+            Roles roles) {
+        var rounds =
+                new RateRounds(
+                        refresher,
+                        shared,
                         board,
-                        new RateLog(properties.stablecoins()),
+                        log,
                         clock,
                         properties.refresh(),
-                        () -> ThreadLocalRandom.current().nextDouble()),
-                roles,
-                FIRST_ROUND);
+                        () -> ThreadLocalRandom.current().nextDouble());
+        return new RefreshLifecycle(rounds, roles, FIRST_ROUND);
     }
 
     @Bean

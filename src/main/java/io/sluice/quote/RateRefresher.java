@@ -12,11 +12,9 @@ import io.sluice.quote.venue.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/** Asks all sources again and again, so that nobody who wants a quote ever has to. */
+/** Asks all sources, so that nobody who wants a quote ever has to. */
 final class RateRefresher {
 
     /** Sources keep their own patience; this only bounds a source that breaks its promise. */
@@ -28,34 +26,19 @@ final class RateRefresher {
     private final JumpGuard guard;
     private final RateLog log;
     private final InstantSource clock;
-    private final Duration pause;
-    private final DoubleSupplier jitter;
 
     RateRefresher(
             List<RateSource> sources,
             Market market,
             Board board,
             RateLog log,
-            InstantSource clock,
-            Duration pause,
-            DoubleSupplier jitter) {
+            InstantSource clock) {
         this.sources = sources;
         this.market = market;
         this.board = board;
         this.guard = new JumpGuard(board::last);
         this.log = log;
         this.clock = clock;
-        this.pause = pause;
-        this.jitter = jitter;
-    }
-
-    /** Rounds with pauses between them. Never ends by itself, whatever goes wrong in a round. */
-    Flux<Agreement> rounds() {
-        return Flux.defer(this::round)
-                .doOnError(log::failed)
-                .onErrorComplete()
-                .concatWith(Mono.defer(this::rest))
-                .repeat();
     }
 
     /** Asks every source once and posts what they agree on. */
@@ -79,11 +62,5 @@ final class RateRefresher {
                     new Heard(
                             source.name(), source.operator(), source.validity(), List.of(), cause);
         };
-    }
-
-    /** Replicas that started together drift apart, so that no venue hears all of them at once. */
-    private Mono<Agreement> rest() {
-        var extra = (long) (pause.toMillis() * jitter.getAsDouble());
-        return Mono.delay(pause.plusMillis(extra)).then(Mono.empty());
     }
 }

@@ -16,7 +16,7 @@ final class RefreshLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshLifecycle.class);
 
-    private final RateRefresher refresher;
+    private final RateRounds rates;
     private final Roles roles;
     private final Duration patience;
     private final CountDownLatch firstRound = new CountDownLatch(1);
@@ -27,8 +27,8 @@ final class RefreshLifecycle implements SmartLifecycle {
      *
      * @param patience how long the first round may keep a replica from starting
      */
-    RefreshLifecycle(RateRefresher refresher, Roles roles, Duration patience) {
-        this.refresher = refresher;
+    RefreshLifecycle(RateRounds rates, Roles roles, Duration patience) {
+        this.rates = rates;
         this.roles = roles;
         this.patience = patience;
     }
@@ -75,8 +75,7 @@ final class RefreshLifecycle implements SmartLifecycle {
 
     private synchronized void refresh() {
         rounds =
-                refresher
-                        .rounds()
+                rates.agreements()
                         .subscribe(
                                 _ -> firstRound.countDown(),
                                 failure -> LOG.error("Rates are no longer refreshed", failure));

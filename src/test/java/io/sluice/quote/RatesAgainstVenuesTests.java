@@ -168,13 +168,7 @@ class RatesAgainstVenuesTests {
         var market =
                 new Market(properties.rules(), properties.stablecoins(), properties.volumeFloors());
         return new RateRefresher(
-                sources(),
-                market,
-                board,
-                new RateLog(properties.stablecoins()),
-                clock,
-                properties.refresh(),
-                () -> 0);
+                sources(), market, board, new RateLog(properties.stablecoins()), clock);
     }
 
     /** As configured, but at the sandbox's address and with time for a busy machine. */

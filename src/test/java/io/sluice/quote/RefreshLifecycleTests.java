@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
-import io.sluice.quote.market.Market;
-import io.sluice.quote.market.PairRule;
-import io.sluice.quote.market.Route;
 import io.sluice.quote.venue.RateSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,16 +67,16 @@ class RefreshLifecycleTests {
     }
 
     private RefreshLifecycle lifecycle(Role role, Duration patience, List<RateSource> sources) {
-        var rule = new PairRule(USDC_EUR, List.of(Route.direct(USDC_EUR)));
-        var refresher =
-                new RateRefresher(
-                        sources,
-                        new Market(List.of(rule), Map.of(), Map.of()),
+        var clock = InstantSource.system();
+        var rounds =
+                new RateRounds(
+                        RateRefresherTests.refresher(sources, board, clock),
+                        SharedRatesTests.alone(clock),
                         board,
                         new RateLog(Map.of()),
-                        InstantSource.system(),
+                        clock,
                         Duration.ofSeconds(10),
                         () -> 0);
-        return new RefreshLifecycle(refresher, new Roles(Set.of(role)), patience);
+        return new RefreshLifecycle(rounds, new Roles(Set.of(role)), patience);
     }
 }

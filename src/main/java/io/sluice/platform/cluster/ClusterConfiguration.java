@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** Joins this replica to the others. */
 @Configuration(proxyBeanMethods = false)
@@ -34,9 +35,21 @@ class ClusterConfiguration {
         return RedisClients.resources();
     }
 
+    @Bean
+    RedisLine redisLine() {
+        return new RedisLine(PATIENCE);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    RedisBus bus(ClientResources redisResources, DataRedisProperties redis) {
-        return new RedisBus(RedisClients.client(redisResources, PATIENCE), uri(redis), PATIENCE);
+    RedisBus bus(ClientResources redisResources, DataRedisProperties redis, RedisLine redisLine) {
+        return new RedisBus(RedisClients.client(redisResources, PATIENCE), uri(redis), redisLine);
+    }
+
+    /** The bus is what keeps the line connected. */
+    @Bean
+    @DependsOn("bus")
+    Blackboard blackboard(RedisLine redisLine) {
+        return new RedisBlackboard(redisLine);
     }
 
     private static RedisURI uri(DataRedisProperties redis) {

@@ -1,9 +1,7 @@
 package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -39,25 +36,24 @@ final class RedisBus implements Bus {
 
     private final RedisClient client;
     private final RedisURI uri;
-    private final Duration patience;
+    private final RedisLine line;
     private final RedisSubscriptions subscriptions = new RedisSubscriptions();
     private final Disposable.Composite running = Disposables.composite();
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> publishing;
 
     /**
-     * @param patience how long one publication may take
+     * @param line what is published goes over it, and it is kept connected
      */
-    RedisBus(RedisClient client, RedisURI uri, Duration patience) {
+    RedisBus(RedisClient client, RedisURI uri, RedisLine line) {
         this.client = client;
         this.uri = uri;
-        this.patience = patience;
+        this.line = line;
     }
 
     /** Begins to look for Redis; returns at once. */
     void start() {
         running.add(
                 connected(() -> client.connectAsync(CODEC, uri))
-                        .subscribe(connection -> publishing = connection, RedisBus::ended));
+                        .subscribe(line::use, RedisBus::ended));
         running.add(
                 connected(() -> client.connectPubSubAsync(CODEC, uri))
                         .doOnNext(subscriptions::use)
@@ -72,9 +68,7 @@ final class RedisBus implements Bus {
 
     @Override
     public Mono<Void> publish(String channel, byte[] message) {
-        return Mono.defer(() -> Mono.fromCompletionStage(open().async().publish(channel, message)))
-                .timeout(patience)
-                .then();
+        return line.send(it -> it.publish(channel, message)).then();
     }
 
     @Override
@@ -89,14 +83,6 @@ final class RedisBus implements Bus {
                         HEARD_AHEAD, _ -> dropped.set(true), BufferOverflowStrategy.DROP_OLDEST)
                 .concatMapIterable(next ->
                         dropped.getAndSet(false) ? List.of(new Heard.Gap(), next) : List.of(next));
-    }
-
-    private StatefulRedisConnection<String, byte[]> open() {
-        var connection = publishing;
-        if (connection == null) {
-            throw new RedisConnectionException("Redis was not reached yet");
-        }
-        return connection;
     }
 
     private static void ended(Throwable cause) {

@@ -126,7 +126,7 @@ class RedisBusTests {
     private RedisBus bus() {
         var patience = ofMillis(200);
         var client = RedisClients.client(resources, patience);
-        var bus = new RedisBus(client, RedisURI.create(redis.url()), patience);
+        var bus = new RedisBus(client, RedisURI.create(redis.url()), new RedisLine(patience));
         bus.start();
         buses.add(bus);
         return bus;

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import java.util.List;
 import java.util.Map;
 
 /** Fresh keys for tests. */
@@ -39,5 +40,10 @@ public final class TestKeys {
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** A ring of one new key. */
+    public static MacKeys macs() {
+        return new HmacKeys("keys", List.of(new Secret(mac("mac", 256).toJSONString())));
     }
 }

@@ -1,0 +1,42 @@
+package io.sluice.platform.cluster;
+
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A connection for commands that is there when Redis is, and keeps nobody waiting when not. */
+final class RedisLine {
+
+    private final Duration patience;
+    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+
+    /**
+     * @param patience how long one command may take
+     */
+    RedisLine(Duration patience) {
+        this.patience = patience;
+    }
+
+    void use(StatefulRedisConnection<String, byte[]> connected) {
+        connection = connected;
+    }
+
+    /** Sends a command; fails at once while there is no connection. */
+    <T> Mono<T> send(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+        return Mono.defer(() -> Mono.fromCompletionStage(command.apply(commands())))
+                .timeout(patience);
+    }
+
+    private RedisAsyncCommands<String, byte[]> commands() {
+        var open = connection;
+        if (open == null) {
+            throw new RedisConnectionException("Redis was not reached yet");
+        }
+        return open.async();
+    }
+}
