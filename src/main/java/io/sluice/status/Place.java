@@ -1,5 +1,9 @@
 package io.sluice.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.platform.http.ApiJson;
+import io.sluice.platform.sse.Frames;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How far one client was told what happens to a payment, and what comes next for it. */
 final class Place {
+
+    private static final byte[] CLOSED =
+            Frames.event("end", "{\"reason\":\"closed\"}".getBytes(UTF_8));
 
     private final Topic topic;
     private final Audience audience;
@@ -75,7 +82,7 @@ final class Place {
         }
         if (head.closed() && head.version() == sent) {
             closed = true;
-            return Frames.CLOSED;
+            return CLOSED;
         }
         return null;
     }
@@ -86,6 +93,8 @@ final class Place {
             return null;
         }
         said = depth;
-        return depth.progress() == null ? null : Frames.progress(depth.progress());
+        return depth.progress() == null
+                ? null
+                : Frames.event("progress", ApiJson.bytes(depth.progress()));
     }
 }

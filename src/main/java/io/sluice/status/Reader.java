@@ -1,5 +1,7 @@
 package io.sluice.status;
 
+import io.sluice.platform.sse.Bell;
+import io.sluice.platform.sse.Frames;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -129,6 +131,6 @@ final class Reader {
         }
         var frame = place.next();
         over = place.isClosed();
-        return frame == null && beatDue ? Frames.HEARTBEAT : frame;
+        return frame == null && beatDue ? Frames.heartbeat() : frame;
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.status;
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
 import io.sluice.payment.PaymentId;
+import io.sluice.platform.sse.EventStream;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

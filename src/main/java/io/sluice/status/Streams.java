@@ -2,6 +2,8 @@ package io.sluice.status;
 
 import io.sluice.merchant.Caller;
 import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.sse.EventStream;
+import io.sluice.platform.sse.Frames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

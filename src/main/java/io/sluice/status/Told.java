@@ -1,6 +1,7 @@
 package io.sluice.status;
 
 import io.sluice.payment.JournalEvent;
+import io.sluice.platform.sse.Frames;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,6 +1,12 @@
 /** Tells whoever is watching that a payment moved. */
 @ApplicationModule(
-        allowedDependencies = {"payment", "merchant", "platform::http", "platform::cluster"})
+        allowedDependencies = {
+            "payment",
+            "merchant",
+            "platform::http",
+            "platform::cluster",
+            "platform::sse"
+        })
 @NullMarked
 package io.sluice.status;
 

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.merchant.Caller;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
+import io.sluice.platform.sse.EventStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,6 +6,7 @@ import static io.sluice.status.ReaderTests.frames;
 import static io.sluice.status.ReaderTests.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.platform.sse.Frames;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,7 +71,7 @@ class ReaderRoomTests {
     @Test
     void isStuckWhenItsLastWordsAreNotTaken() {
         var reader = reader(StreamMode.STATE, OptionalLong.empty());
-        reader.finish(Frames.REAUTH);
+        reader.finish(Frames.reauth());
 
         beats(reader, 10);
 

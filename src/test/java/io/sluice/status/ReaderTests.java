@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.Progress;
+import io.sluice.platform.sse.Frames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.OptionalLong;
@@ -161,7 +162,7 @@ class ReaderTests {
 
         frames(reader, 100)
                 .expectNextCount(2)
-                .then(() -> reader.finish(Frames.REAUTH))
+                .then(() -> reader.finish(Frames.reauth()))
                 .then(() -> say(2))
                 .expectNext("event: reauth\ndata: {}\n\n")
                 .verifyComplete();

@@ -1,4 +1,4 @@
-package io.sluice.status;
+package io.sluice.platform.sse;
 
 import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
 import static org.springframework.http.HttpHeaders.CONTENT_TYPE;
@@ -20,7 +20,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * A response that is an event stream. The server below asks for more than a hundred frames ahead,
  * however little its client reads; so it is the stream that tells whether there is room for one.
  */
-final class EventStream {
+public final class EventStream {
 
     /** With one more frame this is all that is kept for a client that does not read. */
     private static final WriteBufferWaterMark KEPT = new WriteBufferWaterMark(8_192, 16_384);
@@ -29,25 +29,27 @@ final class EventStream {
     private final @Nullable Channel channel;
 
     /** A stream to a {@code channel}, if there is a real one. */
-    EventStream(ServerHttpResponse response, @Nullable Channel channel) {
+    public EventStream(ServerHttpResponse response, @Nullable Channel channel) {
         this.response = response;
         this.channel = channel;
     }
 
-    static EventStream to(ServerHttpResponse response) {
+    /** The stream that {@code response} becomes. */
+    public static EventStream to(ServerHttpResponse response) {
         return new EventStream(response, channel(response));
     }
 
-    ServerHttpResponse response() {
+    public ServerHttpResponse response() {
         return response;
     }
 
-    boolean hasRoom() {
+    /** Whether the client has taken most of what was written. */
+    public boolean hasRoom() {
         return channel == null || channel.isWritable();
     }
 
     /** From now on {@code listener} hears when there is room again, in place of any before it. */
-    void onRoom(Runnable listener) {
+    public void onRoom(Runnable listener) {
         if (channel != null) {
             channel.config().setWriteBufferWaterMark(KEPT);
             room(channel).listener = listener;
@@ -55,7 +57,7 @@ final class EventStream {
     }
 
     /** Writes and flushes each frame, and asks for the next when it is in the client's buffer. */
-    Mono<Void> write(Flux<Mono<byte[]>> frames) {
+    public Mono<Void> write(Flux<Mono<byte[]>> frames) {
         var headers = response.getHeaders();
         headers.set(CONTENT_TYPE, "text/event-stream;charset=utf-8");
         headers.set(CACHE_CONTROL, "no-store, no-transform");
@@ -66,7 +68,7 @@ final class EventStream {
     }
 
     /** Closes the connection whatever still waits to be written. */
-    void cut() {
+    public void cut() {
         if (channel != null) {
             var _ = channel.close();
         }

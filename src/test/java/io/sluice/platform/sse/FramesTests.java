@@ -1,4 +1,4 @@
-package io.sluice.status;
+package io.sluice.platform.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

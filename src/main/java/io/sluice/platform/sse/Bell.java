@@ -1,11 +1,11 @@
-package io.sluice.status;
+package io.sluice.platform.sse;
 
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** A bell with one listener: a ring that nobody waits for is kept, and many are one. */
-final class Bell {
+public final class Bell {
 
     private static final Object SILENT = new Object();
     private static final Object RUNG = new Object();
@@ -13,7 +13,8 @@ final class Bell {
     /** Silent, rung, or the sink of whoever waits. */
     private final AtomicReference<Object> state = new AtomicReference<>(SILENT);
 
-    void ring() {
+    /** Wakes whoever waits. */
+    public void ring() {
         var before = state.getAndUpdate(it -> it instanceof MonoSink ? SILENT : RUNG);
         if (before instanceof MonoSink<?> waiting) {
             waiting.success();
@@ -21,7 +22,7 @@ final class Bell {
     }
 
     /** Completes at the next ring, or at once if it rang since the last wait. */
-    Mono<Void> rung() {
+    public Mono<Void> rung() {
         return Mono.create(this::await);
     }
 
