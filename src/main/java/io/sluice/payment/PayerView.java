@@ -1,6 +1,8 @@
 package io.sluice.payment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sluice.money.AssetMoney;
+import io.sluice.money.Money;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ public record PayerView(
         String status,
         String nextAction,
         @Nullable String description,
-        PaymentView.Money price,
+        Money price,
         Instant createdAt,
         @Nullable Instant chooseBy,
         @Nullable Instant expiresAt,
@@ -29,12 +31,12 @@ public record PayerView(
 
     /** The payment in numbers, without how much less the merchant would put up with. */
     public record Amounts(
-            PaymentView.AssetMoney due,
-            PaymentView.AssetMoney seen,
-            PaymentView.AssetMoney counted,
-            @JsonProperty("final") PaymentView.AssetMoney settled,
-            PaymentView.AssetMoney missing,
-            PaymentView.AssetMoney surplus) {
+            AssetMoney due,
+            AssetMoney seen,
+            AssetMoney counted,
+            @JsonProperty("final") AssetMoney settled,
+            AssetMoney missing,
+            AssetMoney surplus) {
 
         static @Nullable Amounts of(PaymentView.@Nullable Amounts it) {
             return it == null

@@ -1,8 +1,8 @@
 package io.sluice.payment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.sluice.money.AssetAmount;
-import io.sluice.money.Price;
+import io.sluice.money.AssetMoney;
+import io.sluice.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -76,21 +76,6 @@ public record PaymentView(
                 returnUrl,
                 metadata,
                 livemode);
-    }
-
-    /** An amount of a currency; never a JSON number. */
-    public record Money(String amount, String currency) {
-        public static Money of(Price price) {
-            return new Money(price.text(), price.currency().getCurrencyCode());
-        }
-    }
-
-    /** An amount of an asset, in whole ones and in its smallest parts. */
-    public record AssetMoney(String asset, String symbol, String amount, String units) {
-        public static AssetMoney of(AssetAmount it) {
-            return new AssetMoney(
-                    it.asset().id(), it.asset().symbol(), it.amount(), it.units().toString());
-        }
     }
 
     /**

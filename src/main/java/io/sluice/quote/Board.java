@@ -2,6 +2,7 @@ package io.sluice.quote;
 
 import static java.util.stream.Collectors.joining;
 
+import io.sluice.quote.RateUnavailable.Why;
 import io.sluice.quote.market.Agreement;
 import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.market.Agreement.Undecided;
@@ -9,39 +10,39 @@ import io.sluice.quote.market.Snapshot;
 import io.sluice.quote.venue.Pair;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 /** Where the latest rates hang: written by the refresher, read by everyone, never waited for. */
-final class Board {
+final class Board implements Rates {
 
     /** A rate from an earlier round than this is marked stale, whatever the last round said. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final Duration maxAge;
-    private final Map<Pair, Standing> standings = new ConcurrentHashMap<>();
+    private final Pegs pegs;
+    private final InstantSource clock;
+    private final Map<Pair, Standing> standings =
+            Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
-    Board(Duration maxAge, Iterable<Pair> pairs) {
+    Board(Duration maxAge, Iterable<Pair> pairs, Pegs pegs, InstantSource clock) {
         this.maxAge = maxAge;
+        this.pegs = pegs;
+        this.clock = clock;
         pairs.forEach(it -> standings.put(it, new Standing(null, "no source was asked yet")));
     }
 
     /** What is known of a pair: the last good rate, and why there is no newer one. */
     private record Standing(@Nullable Snapshot good, @Nullable String trouble) {}
-
-    /**
-     * A rate to quote with.
-     *
-     * @param stale whether it is the last good one because nothing better is known
-     */
-    record Rate(Snapshot snapshot, boolean stale) {}
-
-    /** The last good rate, however old. */
-    Optional<Snapshot> last(Pair pair) {
-        return Optional.ofNullable(standings.get(pair)).map(Standing::good);
-    }
 
     void post(Agreement agreement) {
         switch (agreement) {
@@ -53,26 +54,56 @@ final class Board {
                             undecided.pair(),
                             (_, before) -> new Standing(before.good(), diagnosis(undecided)));
         }
+        listeners.forEach(Runnable::run);
     }
 
-    /**
-     * The freshest rate.
-     *
-     * @throws RateUnavailable when there is none, or only one past the maximum age
-     */
+    /** The last good rate, however old. */
+    Optional<Snapshot> last(Pair pair) {
+        return Optional.ofNullable(standings.get(pair)).map(Standing::good);
+    }
+
+    @Override
+    public List<Pair> pairs() {
+        synchronized (standings) {
+            return List.copyOf(standings.keySet());
+        }
+    }
+
+    @Override
+    public Rate rate(Pair pair) {
+        return rate(pair, clock.instant());
+    }
+
     Rate rate(Pair pair, Instant now) {
         var standing = standings.get(pair);
         if (standing == null) {
             throw RateUnavailable.notPriced(pair.toString());
         }
         var good = standing.good();
+        var trouble = standing.trouble();
         if (good == null || age(good, now).compareTo(maxAge) > 0) {
-            var trouble =
-                    standing.trouble() == null ? "the last one is too old" : standing.trouble();
-            throw new RateUnavailable("%s has no rate: %s".formatted(pair, trouble));
+            throw trouble == null
+                    ? unavailable(Why.STALE, pair, "the last one is too old")
+                    : unavailable(Why.UNDECIDED, pair, trouble);
         }
-        var stale = standing.trouble() != null || age(good, now).compareTo(FRESH) > 0;
-        return new Rate(good, stale);
+        var stale = trouble != null || age(good, now).compareTo(FRESH) > 0;
+        return new Rate(good, stale, isDepegged(pair.base()), good.at().plus(maxAge));
+    }
+
+    /** Whether {@code code} is a stablecoin whose last known price is more than 2 % off. */
+    boolean isDepegged(String code) {
+        return pegs.pair(code).flatMap(this::last).filter(Pegs::isBroken).isPresent();
+    }
+
+    @Override
+    public Disposable onNews(Runnable listener) {
+        Runnable itself = listener::run;
+        listeners.add(itself);
+        return () -> listeners.remove(itself);
+    }
+
+    private static RateUnavailable unavailable(Why why, Pair pair, String trouble) {
+        return new RateUnavailable(why, "%s has no rate: %s".formatted(pair, trouble));
     }
 
     private static Duration age(Snapshot snapshot, Instant now) {

@@ -2,9 +2,15 @@ package io.sluice.quote;
 
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
+import io.sluice.quote.market.Dropped;
+import io.sluice.quote.market.Leg;
+import io.sluice.quote.market.Mark;
+import io.sluice.quote.market.Snapshot;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +46,42 @@ public record Quote(
             @Nullable BigDecimal mid,
             long ageMillis,
             @Nullable String dropped,
-            List<Input> inputs) {}
+            List<Input> inputs) {
+
+        /** What stands behind {@code snapshot}, and what does not, as of {@code now}. */
+        public static List<Evidence> of(Snapshot snapshot, Instant now) {
+            return Stream.concat(
+                            snapshot.kept().stream().map(it -> kept(it, now)),
+                            snapshot.dropped().stream().map(it -> dropped(it, now)))
+                    .toList();
+        }
+
+        private static Evidence kept(Mark mark, Instant now) {
+            var inputs = mark.legs().stream().map(Input::of).toList();
+            var age = ageMillis(mark.at(), now);
+            return new Evidence(mark.source(), mark.route(), mark.mid(), age, null, inputs);
+        }
+
+        private static Evidence dropped(Dropped it, Instant now) {
+            var age = ageMillis(it.at(), now);
+            return new Evidence(it.source(), it.what(), it.mid(), age, it.reason(), List.of());
+        }
+
+        private static long ageMillis(Instant at, Instant now) {
+            return Math.max(0, Duration.between(at, now).toMillis());
+        }
+    }
 
     /**
      * One order book as it was read.
      *
      * @param source whose it is; {@code agreed} when all sources stand behind it
      */
-    public record Input(String source, String pair, BigDecimal bid, BigDecimal ask) {}
+    public record Input(String source, String pair, BigDecimal bid, BigDecimal ask) {
+
+        private static Input of(Leg leg) {
+            var prices = leg.prices();
+            return new Input(leg.source(), leg.pair().toString(), prices.bid(), prices.ask());
+        }
+    }
 }

@@ -24,9 +24,9 @@ class QuoteConfiguration {
     private static final Duration FIRST_ROUND = Duration.ofSeconds(2);
 
     @Bean
-    Board rateBoard(QuoteProperties properties) {
+    Board rateBoard(QuoteProperties properties, InstantSource clock) {
         var pairs = properties.rules().stream().map(PairRule::pair).toList();
-        return new Board(properties.maxAge(), pairs);
+        return new Board(properties.maxAge(), pairs, new Pegs(properties.stablecoins()), clock);
     }
 
     @Bean

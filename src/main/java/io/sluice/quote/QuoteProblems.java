@@ -22,13 +22,22 @@ final class QuoteProblems implements ProblemSource {
 
     private Problem said(RateUnavailable failure) {
         var detail = String.valueOf(failure.getMessage());
-        if (failure.lasting()) {
-            var status = HttpStatus.UNPROCESSABLE_CONTENT;
-            return Problem.at("/price/currency", status, "currency-not-priced", detail);
-        }
-        // The next round may bring a rate; whole seconds, because the header has no smaller part.
+        return switch (failure.why()) {
+            case NOT_PRICED ->
+                    Problem.at(
+                            "/price/currency",
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "currency-not-priced",
+                            detail);
+            case UNDECIDED -> notNow("rate-undecided", detail);
+            case STALE -> notNow("rate-stale", detail);
+            case DEPEGGED -> notNow("stablecoin-depegged", detail);
+        };
+    }
+
+    /** The next round may bring a rate; whole seconds, for the header has no smaller part. */
+    private Problem notNow(String code, String detail) {
         var wait = Duration.ofSeconds(Math.max(1, refresh.plusMillis(999).toSeconds()));
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "rate-unavailable", detail)
-                .retryAfter(wait);
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, code, detail).retryAfter(wait);
     }
 }

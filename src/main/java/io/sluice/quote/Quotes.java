@@ -1,5 +1,6 @@
 package io.sluice.quote;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
@@ -15,9 +16,13 @@ public interface Quotes {
     /**
      * A new quote, not stored yet.
      *
-     * @throws RateUnavailable when no sound rate is known right now
+     * @throws RateUnavailable when no sound rate is known right now, or {@code asset} is a
+     *     stablecoin more than 2 % off what it promises
      */
     Quote offer(Price price, Asset asset, Instant validUntil);
+
+    /** The same, also for a stablecoin that has lost its peg: at what the market gives for it. */
+    Quote offerAtMarket(Price price, Asset asset, Instant validUntil);
 
     /**
      * What {@code price} is worth at the moment, binding nobody.
@@ -31,6 +36,9 @@ public interface Quotes {
      */
     Optional<BigDecimal> exchangeRate(Currency from, Currency to);
 
-    /** Keeps a quote for ever; part of the caller's unit. */
-    Mono<Void> store(Quote quote);
+    /** Keeps a quote of {@code merchant} for ever; part of the caller's unit. */
+    Mono<Void> store(MerchantId merchant, Quote quote);
+
+    /** A quote that {@code merchant} was given; empty when there is none of this id. */
+    Mono<Quote> find(MerchantId merchant, String id);
 }

@@ -3,24 +3,35 @@ package io.sluice.quote;
 /** No sound rate is known for a pair right now; the message says which sources said what. */
 public final class RateUnavailable extends RuntimeException {
 
-    private final boolean lasting;
+    private final Why why;
 
+    /** Why there is no rate to quote with. */
+    public enum Why {
+        /** The pair is not configured: asking again will not help. */
+        NOT_PRICED,
+        /** Too few sources agree, and no earlier rate is young enough to stand in. */
+        UNDECIDED,
+        /** The last good rate is too old, and nothing is known of why there is no newer one. */
+        STALE,
+        /** The stablecoin has lost its peg, and nobody asked for its market rate. */
+        DEPEGGED
+    }
+
+    /** Too few sources agree. */
     public RateUnavailable(String message) {
-        this(message, false);
+        this(Why.UNDECIDED, message);
     }
 
-    private RateUnavailable(String message, boolean lasting) {
+    RateUnavailable(Why why, String message) {
         super(message, null, false, false);
-        this.lasting = lasting;
+        this.why = why;
     }
 
-    /** The pair is not configured: asking again will not help. */
     static RateUnavailable notPriced(String pair) {
-        return new RateUnavailable("no rates are configured for " + pair, true);
+        return new RateUnavailable(Why.NOT_PRICED, "no rates are configured for " + pair);
     }
 
-    /** Whether it stays so until the configuration changes. */
-    public boolean lasting() {
-        return lasting;
+    public Why why() {
+        return why;
     }
 }

@@ -1,39 +1,34 @@
 package io.sluice.quote;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
 import io.sluice.platform.cluster.Ids;
-import io.sluice.quote.market.Dropped;
-import io.sluice.quote.market.Leg;
-import io.sluice.quote.market.Mark;
-import io.sluice.quote.market.Snapshot;
+import io.sluice.quote.RateUnavailable.Why;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Quotes from the board: no source is asked and nothing is waited for. */
+/** Quotes from the latest rates: no source is asked and nothing is waited for. */
 final class SnapshotQuotes implements Quotes {
 
-    private final Board board;
+    private final Rates rates;
     private final QuoteSeal seal;
     private final QuoteStore store;
     private final Ids ids;
     private final InstantSource clock;
 
-    SnapshotQuotes(Board board, QuoteSeal seal, QuoteStore store, Ids ids, InstantSource clock) {
-        this.board = board;
+    SnapshotQuotes(Rates rates, QuoteSeal seal, QuoteStore store, Ids ids, InstantSource clock) {
+        this.rates = rates;
         this.seal = seal;
         this.store = store;
         this.ids = ids;
@@ -42,9 +37,32 @@ final class SnapshotQuotes implements Quotes {
 
     @Override
     public Quote offer(Price price, Asset asset, Instant validUntil) {
+        return quote(price, asset, pegged(price, asset), validUntil);
+    }
+
+    @Override
+    public Quote offerAtMarket(Price price, Asset asset, Instant validUntil) {
+        return quote(price, asset, rates.rate(pair(price, asset)), validUntil);
+    }
+
+    @Override
+    public AssetAmount indicative(Price price, Asset asset) {
+        return due(price, asset, pegged(price, asset).snapshot().value());
+    }
+
+    private Rates.Rate pegged(Price price, Asset asset) {
+        var rate = rates.rate(pair(price, asset));
+        if (rate.depegged()) {
+            throw new RateUnavailable(
+                    Why.DEPEGGED,
+                    asset.symbol() + " is more than 2 % off what it promises to be worth");
+        }
+        return rate;
+    }
+
+    private Quote quote(Price price, Asset asset, Rates.Rate rate, Instant validUntil) {
         // Microseconds are what the database keeps: a quote read back equals the one issued.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var rate = board.rate(pair(price, asset), now);
         var snapshot = rate.snapshot();
         return seal.signed(
                 new Quote(
@@ -55,14 +73,8 @@ final class SnapshotQuotes implements Quotes {
                         rate.stale(),
                         now,
                         validUntil,
-                        evidence(snapshot, now),
+                        Quote.Evidence.of(snapshot, now),
                         ""));
-    }
-
-    @Override
-    public AssetAmount indicative(Price price, Asset asset) {
-        var rate = board.rate(pair(price, asset), clock.instant()).snapshot();
-        return due(price, asset, rate.value());
     }
 
     @Override
@@ -70,25 +82,29 @@ final class SnapshotQuotes implements Quotes {
         if (from.equals(to)) {
             return Optional.of(BigDecimal.ONE);
         }
-        var now = clock.instant();
         var pair = new Pair(from.getCurrencyCode(), to.getCurrencyCode());
-        return rate(pair, now)
+        return rate(pair)
                 .or(() ->
-                        rate(pair.inverted(), now)
+                        rate(pair.inverted())
                                 .map(it -> BigDecimal.ONE.divide(it, MathContext.DECIMAL128)));
     }
 
-    private Optional<BigDecimal> rate(Pair pair, Instant now) {
+    private Optional<BigDecimal> rate(Pair pair) {
         try {
-            return Optional.of(board.rate(pair, now).snapshot().value());
+            return Optional.of(rates.rate(pair).snapshot().value());
         } catch (RateUnavailable unknown) {
             return Optional.empty();
         }
     }
 
     @Override
-    public Mono<Void> store(Quote quote) {
-        return store.insert(quote);
+    public Mono<Void> store(MerchantId merchant, Quote quote) {
+        return store.insert(merchant, quote);
+    }
+
+    @Override
+    public Mono<Quote> find(MerchantId merchant, String id) {
+        return store.find(merchant, id);
     }
 
     /** Symbols may be names that no venue could list, such as {@code USDC.e}. */
@@ -109,32 +125,5 @@ final class SnapshotQuotes implements Quotes {
                         .movePointRight(asset.decimals())
                         .divide(rate, 0, RoundingMode.CEILING);
         return new AssetAmount(asset, units.toBigIntegerExact());
-    }
-
-    private static List<Quote.Evidence> evidence(Snapshot snapshot, Instant now) {
-        return Stream.concat(
-                        snapshot.kept().stream().map(it -> kept(it, now)),
-                        snapshot.dropped().stream().map(it -> dropped(it, now)))
-                .toList();
-    }
-
-    private static Quote.Evidence kept(Mark mark, Instant now) {
-        var inputs = mark.legs().stream().map(SnapshotQuotes::input).toList();
-        var age = ageMillis(mark.at(), now);
-        return new Quote.Evidence(mark.source(), mark.route(), mark.mid(), age, null, inputs);
-    }
-
-    private static Quote.Input input(Leg leg) {
-        var prices = leg.prices();
-        return new Quote.Input(leg.source(), leg.pair().toString(), prices.bid(), prices.ask());
-    }
-
-    private static Quote.Evidence dropped(Dropped it, Instant now) {
-        var age = ageMillis(it.at(), now);
-        return new Quote.Evidence(it.source(), it.what(), it.mid(), age, it.reason(), List.of());
-    }
-
-    private static long ageMillis(Instant at, Instant now) {
-        return Math.max(0, Duration.between(at, now).toMillis());
     }
 }

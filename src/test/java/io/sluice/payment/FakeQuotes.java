@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One whole asset for one of any currency, unless there is no rate. */
@@ -43,6 +45,16 @@ public final class FakeQuotes implements Quotes {
     }
 
     @Override
+    public Quote offerAtMarket(Price price, Asset asset, Instant validUntil) {
+        return offer(price, asset, validUntil);
+    }
+
+    @Override
+    public Mono<Quote> find(MerchantId merchant, String id) {
+        return Flux.fromIterable(stored).filter(it -> it.id().equals(id)).next();
+    }
+
+    @Override
     public AssetAmount indicative(Price price, Asset asset) {
         if (unavailable) {
             throw new RateUnavailable("no source answers");
@@ -60,7 +72,7 @@ public final class FakeQuotes implements Quotes {
     }
 
     @Override
-    public Mono<Void> store(Quote quote) {
+    public Mono<Void> store(MerchantId merchant, Quote quote) {
         return Mono.fromRunnable(() -> {
             if (unstorable) {
                 throw new IllegalStateException("the disk is full");

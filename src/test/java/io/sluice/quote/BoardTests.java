@@ -25,7 +25,8 @@ class BoardTests {
                             new Dropped("binance", "EUR/USDC", null, NOON, "answered HTTP 503")),
                     NOON);
 
-    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+    private final Board board =
+            new Board(Duration.ofMinutes(5), List.of(USDC_EUR), Pegs.NONE, () -> NOON);
 
     @Test
     void hasNoRateBeforeTheFirstRound() {
@@ -88,6 +89,7 @@ class BoardTests {
     void tellsAPairItDoesNotPriceFromOneItCannotPriceNow() {
         assertThatThrownBy(() -> board.rate(Pair.of("USDC/JPY"), NOON))
                 .isInstanceOfSatisfying(
-                        RateUnavailable.class, it -> assertThat(it.lasting()).isTrue());
+                        RateUnavailable.class,
+                        it -> assertThat(it.why()).isEqualTo(RateUnavailable.Why.NOT_PRICED));
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.quote;
 import static io.sluice.quote.market.Fixtures.NOON;
 
 import io.sluice.TestDatabase;
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.ChainId;
@@ -29,12 +30,14 @@ class PostgresQuotesTests {
             FROM quote WHERE id = :id
             """;
 
+    private static final MerchantId ACME = new MerchantId("acme");
+
     private final Database database = TestDatabase.fresh().database();
     private final QuoteStore store = new PostgresQuotes(database, new JsonMapper());
 
     @Test
     void keepsAQuoteExactlyWithItsInputs() {
-        store.insert(quote("quo_1")).as(StepVerifier::create).verifyComplete();
+        store.insert(ACME, quote("quo_1")).as(StepVerifier::create).verifyComplete();
 
         read("quo_1")
                 .as(StepVerifier::create)
@@ -46,16 +49,27 @@ class PostgresQuotesTests {
     }
 
     @Test
-    void refusesToChangeAQuote() {
-        store.insert(quote("quo_1")).as(StepVerifier::create).verifyComplete();
+    void findsAQuoteOfTheMerchantWhoseItIs() {
+        var quote = quote("quo_1");
+        store.insert(ACME, quote).as(StepVerifier::create).verifyComplete();
 
-        store.insert(quote("quo_1")).as(StepVerifier::create).verifyError();
+        store.find(ACME, "quo_1").as(StepVerifier::create).expectNext(quote).verifyComplete();
+        store.find(new MerchantId("other"), "quo_1").as(StepVerifier::create).verifyComplete();
+        store.find(ACME, "quo_2").as(StepVerifier::create).verifyComplete();
+    }
+
+    @Test
+    void refusesToChangeAQuote() {
+        store.insert(ACME, quote("quo_1")).as(StepVerifier::create).verifyComplete();
+
+        store.insert(ACME, quote("quo_1")).as(StepVerifier::create).verifyError();
     }
 
     @Test
     void isUndoneWithTheCallersUnit() {
         var failing =
-                store.insert(quote("quo_1")).then(Mono.error(new IllegalStateException("refused")));
+                store.insert(ACME, quote("quo_1"))
+                        .then(Mono.error(new IllegalStateException("refused")));
 
         database.atomically(failing).as(StepVerifier::create).verifyError();
 

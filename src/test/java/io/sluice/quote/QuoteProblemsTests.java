@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpStatus;
 
 class QuoteProblemsTests {
@@ -15,10 +17,19 @@ class QuoteProblemsTests {
         var problem = problems.problem(new RateUnavailable("kraken is down")).orElseThrow();
 
         assertThat(problem.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-        assertThat(problem.code()).isEqualTo("rate-unavailable");
+        assertThat(problem.code()).isEqualTo("rate-undecided");
         assertThat(problem.detail()).isEqualTo("kraken is down");
         assertThat(problem.retryable()).isTrue();
         assertThat(problem.retryAfter()).contains(Duration.ofSeconds(11));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNDECIDED, rate-undecided", "STALE, rate-stale", "DEPEGGED, stablecoin-depegged"})
+    void hasAWordForEachReason(RateUnavailable.Why why, String code) {
+        var problem = problems.problem(new RateUnavailable(why, "so it is")).orElseThrow();
+
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.retryable()).isTrue();
     }
 
     @Test

@@ -31,7 +31,8 @@ class RateRefresherTests {
     private static final InstantSource CLOCK = () -> NOON;
     private static final Listing LISTING = new Listing("USDCEUR", USDC_EUR);
 
-    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+    private final Board board =
+            new Board(Duration.ofMinutes(5), List.of(USDC_EUR), Pegs.NONE, CLOCK);
 
     @Test
     void hearsAllSourcesAtOnce() {

@@ -163,7 +163,7 @@ class RateRoundsTests {
             Supplier<Mono<List<Answer<Listing, Ticker>>>> answer,
             double jitter,
             InstantSource refreshing) {
-        var board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+        var board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR), Pegs.NONE, clock);
         var sources = List.of(source("kraken", answer), source("binance", () -> price("0.921")));
         var rounds =
                 new RateRounds(

@@ -41,7 +41,7 @@ class RatesAgainstVenuesTests {
     private final QuoteProperties properties = committed();
     private final InstantSource clock = InstantSource.system();
     private final List<Pair> pairs = properties.rules().stream().map(PairRule::pair).toList();
-    private final Board board = new Board(Duration.ofMinutes(5), pairs);
+    private final Board board = new Board(Duration.ofMinutes(5), pairs, Pegs.NONE, clock);
     private final RateRefresher refresher = refresher();
 
     @AfterEach

@@ -23,7 +23,8 @@ class RefreshLifecycleTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+    private final Board board =
+            new Board(Duration.ofMinutes(5), List.of(USDC_EUR), Pegs.NONE, InstantSource.system());
 
     @Test
     void hasRatesBeforeAnyRequestIsTaken() {

@@ -6,6 +6,7 @@ import static io.sluice.quote.market.Fixtures.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
 import io.sluice.money.Price;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,12 @@ class SnapshotQuotesTests {
     private static final Asset USDC = asset("USDC", 6);
     private static final Currency EUR = Currency.getInstance("EUR");
 
+    private static final Pair USDC_USD = Pair.of("USDC/USD");
+    private static final Pegs PEGS = new Pegs(Map.of("USDC", "USD"));
+
     private final Map<String, Object> signed = new HashMap<>();
-    private final Board board = new Board(Duration.ofMinutes(5), List.of(USDC_EUR));
+    private final Board board =
+            new Board(Duration.ofMinutes(5), List.of(USDC_EUR, USDC_USD), PEGS, () -> NOON);
     private final Quotes quotes = quotes(board, signed);
 
     @Test
@@ -56,13 +62,19 @@ class SnapshotQuotesTests {
         assertThat(quotes.indicative(Price.of("4.00", EUR), USDC).amount()).isEqualTo("5.000000");
     }
 
+    /** Currencies of no, two and three decimals; assets of up to 24. */
     @RepeatedTest(100)
     void asksForTheFewestUnitsThatAreWorthThePrice(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());
         var rate = BigDecimal.valueOf(1 + random.nextLong(10_000_000_000L), random.nextInt(12));
-        var price = new Price(BigDecimal.valueOf(1 + random.nextInt(10_000_000), 2), EUR);
-        var asset = asset("USDC", random.nextInt(19));
-        board.post(new Agreed(snapshot(rate.toPlainString(), NOON)));
+        var currency = Currency.getInstance(List.of("JPY", "EUR", "KWD").get(random.nextInt(3)));
+        var minor = BigDecimal.valueOf(1 + random.nextInt(10_000_000));
+        var price = new Price(minor.movePointLeft(currency.getDefaultFractionDigits()), currency);
+        var asset = asset("USDC", List.of(0, 6, 8, 18, 24).get(random.nextInt(5)));
+        var pair = new Pair("USDC", currency.getCurrencyCode());
+        var board = new Board(Duration.ofMinutes(5), List.of(pair), PEGS, () -> NOON);
+        var quotes = quotes(board, signed);
+        board.post(new Agreed(of(pair, snapshot(rate.toPlainString(), NOON))));
 
         var units = quotes.indicative(price, asset).units();
 
@@ -134,19 +146,43 @@ class SnapshotQuotesTests {
         assertThat(quote.stale()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.979", "1.021"})
+    void quotesAStablecoinThatLostItsPegOnlyAtTheMarket(String dollars) {
+        board.post(new Agreed(snapshot("0.92", NOON)));
+        board.post(new Agreed(of(USDC_USD, snapshot(dollars, NOON))));
+        var price = Price.of("25.00", EUR);
+
+        for (var refused :
+                List.<ThrowingCallable>of(
+                        () -> quotes.offer(price, USDC, NOON),
+                        () -> quotes.indicative(price, USDC))) {
+            assertThatThrownBy(refused)
+                    .isInstanceOfSatisfying(
+                            RateUnavailable.class,
+                            it -> assertThat(it.why()).isEqualTo(RateUnavailable.Why.DEPEGGED));
+        }
+        assertThat(quotes.offerAtMarket(price, USDC, NOON).rate()).isEqualByComparingTo("0.92");
+    }
+
+    @Test
+    void quotesAStablecoinThatIsALittleOff() {
+        board.post(new Agreed(snapshot("0.92", NOON)));
+        board.post(new Agreed(of(USDC_USD, snapshot("0.98", NOON))));
+
+        assertThat(quotes.offer(Price.of("25.00", EUR), USDC, NOON).rate())
+                .isEqualByComparingTo("0.92");
+    }
+
     @Test
     void exchangesCurrenciesAtTheAgreedRateEitherWay() {
         var usd = Currency.getInstance("USD");
         var fiat = Pair.of("EUR/USD");
-        var rates = new Board(Duration.ofMinutes(5), List.of(fiat));
+        var rates = new Board(Duration.ofMinutes(5), List.of(fiat), Pegs.NONE, () -> NOON);
         var exchange = quotes(rates, signed);
 
         assertThat(exchange.exchangeRate(EUR, usd)).isEmpty();
-        var agreed = snapshot("1.25", NOON);
-        rates.post(
-                new Agreed(
-                        new Snapshot(
-                                fiat, agreed.chosen(), agreed.kept(), agreed.dropped(), NOON)));
+        rates.post(new Agreed(of(fiat, snapshot("1.25", NOON))));
 
         assertThat(exchange.exchangeRate(EUR, EUR)).contains(BigDecimal.ONE);
         assertThat(exchange.exchangeRate(EUR, usd)).contains(new BigDecimal("1.25"));
@@ -168,8 +204,22 @@ class SnapshotQuotesTests {
     void hasNoPriceForASymbolThatNoPairCanHave(String symbol) {
         assertThatThrownBy(() -> quotes.indicative(Price.of("25.00", EUR), asset(symbol, 6)))
                 .isInstanceOfSatisfying(
-                        RateUnavailable.class, it -> assertThat(it.lasting()).isTrue());
+                        RateUnavailable.class,
+                        it -> assertThat(it.why()).isEqualTo(RateUnavailable.Why.NOT_PRICED));
     }
+
+    private static final QuoteStore NOWHERE =
+            new QuoteStore() {
+                @Override
+                public Mono<Void> insert(MerchantId merchant, Quote quote) {
+                    return Mono.empty();
+                }
+
+                @Override
+                public Mono<Quote> find(MerchantId merchant, String id) {
+                    return Mono.empty();
+                }
+            };
 
     private static Quotes quotes(Board board, Map<String, Object> signed) {
         var keys =
@@ -186,7 +236,11 @@ class SnapshotQuotesTests {
                     }
                 };
         return new SnapshotQuotes(
-                board, new QuoteSeal(keys), _ -> Mono.empty(), prefix -> prefix + "_1", () -> NOON);
+                board, new QuoteSeal(keys), NOWHERE, prefix -> prefix + "_1", () -> NOON);
+    }
+
+    private static Snapshot of(Pair pair, Snapshot it) {
+        return new Snapshot(pair, it.chosen(), it.kept(), it.dropped(), it.at());
     }
 
     private static BigDecimal worth(Asset asset, BigInteger units, BigDecimal rate) {

@@ -1,5 +1,6 @@
 package io.sluice.simulation;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
@@ -54,6 +55,16 @@ final class SimulatedQuotes implements Quotes {
     }
 
     @Override
+    public Quote offerAtMarket(Price price, Asset asset, Instant validUntil) {
+        return offer(price, asset, validUntil);
+    }
+
+    @Override
+    public Mono<Quote> find(MerchantId merchant, String id) {
+        return database.statement(unit -> quotes.find(unit, id));
+    }
+
+    @Override
     public AssetAmount indicative(Price price, Asset asset) {
         return worth(price, asset, rate());
     }
@@ -64,7 +75,7 @@ final class SimulatedQuotes implements Quotes {
     }
 
     @Override
-    public Mono<Void> store(Quote quote) {
+    public Mono<Void> store(MerchantId merchant, Quote quote) {
         return database.statement(unit -> {
             quotes.insert(unit, quote.id(), quote);
             return null;

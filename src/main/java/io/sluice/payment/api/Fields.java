@@ -1,20 +1,15 @@
 package io.sluice.payment.api;
 
 import io.sluice.money.Price;
-import io.sluice.payment.api.OpenPaymentRequest.Asked;
 import io.sluice.platform.http.FieldErrors;
-import java.time.DateTimeException;
+import io.sluice.quote.AskedPrice;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single fields strictly; what is wrong with each is collected, none stops the others. */
 final class Fields {
 
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern DURATION = Pattern.compile("P[0-9DTHMS]{2,16}");
     private static final int MAX_ENTRIES = 20;
     private static final int MAX_KEY = 40;
     private static final int MAX_VALUE = 500;
@@ -26,22 +21,8 @@ final class Fields {
         errors.refuseIfAny();
     }
 
-    @Nullable Price price(@Nullable Asked asked) {
-        if (asked == null) {
-            errors.require(false, "/price", "is required");
-            return null;
-        }
-        var currency = currency(asked.currency());
-        if (asked.amount() == null || currency == null) {
-            errors.require(asked.amount() != null, "/price/amount", "is required");
-            return null;
-        }
-        try {
-            return Price.of(asked.amount(), currency);
-        } catch (IllegalArgumentException wrong) {
-            errors.require(false, "/price/amount", String.valueOf(wrong.getMessage()));
-            return null;
-        }
+    @Nullable Price price(@Nullable AskedPrice asked) {
+        return AskedPrice.read(asked, errors);
     }
 
     /** Text of at most {@code max} characters, without control characters. */
@@ -65,18 +46,9 @@ final class Fields {
         return url;
     }
 
-    /** A length of time in days, hours, minutes and seconds, as in ISO 8601. */
     @Nullable Duration duration(
             String pointer, @Nullable String text, Duration least, Duration most) {
-        if (text == null) {
-            return null;
-        }
-        var duration = parsed(text);
-        var fits =
-                duration != null && duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
-        errors.require(
-                fits, pointer, "must be an ISO 8601 duration from %s to %s".formatted(least, most));
-        return fits ? duration : null;
+        return errors.duration(pointer, text, least, most);
     }
 
     void metadata(Map<String, @Nullable String> metadata) {
@@ -98,33 +70,6 @@ final class Fields {
                 value != null && isAtMost(MAX_VALUE, value) && !hasControls(value),
                 pointer,
                 "must be text of at most 500 characters");
-    }
-
-    private @Nullable Currency currency(@Nullable String code) {
-        if (code == null) {
-            errors.require(false, "/price/currency", "is required");
-            return null;
-        }
-        var currency = known(code);
-        errors.require(currency != null, "/price/currency", "must be an ISO 4217 code such as EUR");
-        return currency;
-    }
-
-    private static @Nullable Currency known(String code) {
-        try {
-            var currency = CURRENCY.matcher(code).matches() ? Currency.getInstance(code) : null;
-            return currency == null || currency.getDefaultFractionDigits() < 0 ? null : currency;
-        } catch (IllegalArgumentException unknown) {
-            return null;
-        }
-    }
-
-    private static @Nullable Duration parsed(String text) {
-        try {
-            return DURATION.matcher(text).matches() ? Duration.parse(text) : null;
-        } catch (DateTimeException | ArithmeticException malformed) {
-            return null;
-        }
     }
 
     private static boolean isAtMost(int max, String text) {

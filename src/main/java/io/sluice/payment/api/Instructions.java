@@ -1,7 +1,7 @@
 package io.sluice.payment.api;
 
 import io.sluice.chain.TransferRequest;
-import io.sluice.payment.PaymentView.AssetMoney;
+import io.sluice.money.AssetMoney;
 import java.time.Instant;
 
 /**

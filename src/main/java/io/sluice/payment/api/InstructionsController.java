@@ -4,6 +4,7 @@ import io.sluice.chain.Assets;
 import io.sluice.chain.TransferRequests;
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
+import io.sluice.money.AssetMoney;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.PaymentView;
 import io.sluice.payment.ledger.PaymentRegister;
@@ -54,7 +55,7 @@ class InstructionsController {
                 request.uri(),
                 payable.missing().asset().chain().value(),
                 payable.address(),
-                PaymentView.AssetMoney.of(payable.missing()),
+                AssetMoney.of(payable.missing()),
                 Instructions.Unsigned.of(request),
                 QrImage.svg(request.uri()),
                 payable.until());

@@ -1,5 +1,6 @@
 package io.sluice.payment.api;
 
+import io.sluice.quote.AskedPrice;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset to be chosen at once; null to leave it to the payer
  */
 record OpenPaymentRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Asked price,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable AskedPrice price,
         @Nullable String reference,
         @Nullable String description,
         @Nullable List<@Nullable String> assets,
@@ -20,12 +21,4 @@ record OpenPaymentRequest(
         @Nullable Map<String, @Nullable String> metadata,
         @Nullable String returnUrl,
         @Schema(example = "PT30M") @Nullable String chooseWithin,
-        @Schema(example = "PT15M") @Nullable String payWithin) {
-
-    /** A price as it came over the wire. */
-    record Asked(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "25.00")
-                    @Nullable String amount,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "EUR")
-                    @Nullable String currency) {}
-}
+        @Schema(example = "PT15M") @Nullable String payWithin) {}

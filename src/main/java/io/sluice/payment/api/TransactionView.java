@@ -1,7 +1,7 @@
 package io.sluice.payment.api;
 
 import io.sluice.chain.Broadcast;
-import io.sluice.payment.PaymentView.AssetMoney;
+import io.sluice.money.AssetMoney;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

@@ -68,7 +68,7 @@ final class Choices {
             Merchant merchant, PaymentId payment, Terms terms, Quote quote, Policy policy) {
         return deposit(merchant, payment, terms, quote.amount().asset())
                 .map(it -> Choice.of(quote, it, policy))
-                .delayUntil(_ -> quotes.store(quote))
+                .delayUntil(_ -> quotes.store(merchant.id(), quote))
                 .map(terms::choosing);
     }
 

@@ -2,8 +2,8 @@ package io.sluice.payment.ledger;
 
 import io.sluice.chain.PendingTransfer;
 import io.sluice.money.AssetAmount;
+import io.sluice.money.AssetMoney;
 import io.sluice.payment.PaymentView;
-import io.sluice.payment.PaymentView.AssetMoney;
 import io.sluice.payment.PaymentView.TransferSummary;
 import io.sluice.payment.derivation.Standing;
 import java.util.List;

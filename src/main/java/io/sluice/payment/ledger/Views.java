@@ -1,12 +1,12 @@
 package io.sluice.payment.ledger;
 
 import io.sluice.money.AssetAmount;
+import io.sluice.money.AssetMoney;
 import io.sluice.money.ChainId;
+import io.sluice.money.Money;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.PaymentView;
-import io.sluice.payment.PaymentView.AssetMoney;
 import io.sluice.payment.PaymentView.Indication;
-import io.sluice.payment.PaymentView.Money;
 import io.sluice.payment.derivation.Choice;
 import io.sluice.payment.derivation.Resolutions.Acceptance;
 import io.sluice.payment.derivation.Resolutions.Dismissal;

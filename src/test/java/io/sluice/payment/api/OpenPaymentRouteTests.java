@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import io.sluice.payment.derivation.World;
+import io.sluice.quote.AskedPrice;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -201,7 +202,7 @@ class OpenPaymentRouteTests {
     @Test
     void refusesAnExpensiveNumberBeforeItIsRead() {
         var fields = new Fields();
-        var asked = new OpenPaymentRequest.Asked("1e100000000", "EUR");
+        var asked = new AskedPrice("1e100000000", "EUR");
         assertThat(fields.price(asked)).isNull();
 
         var started = System.nanoTime();
