@@ -1,5 +1,6 @@
 package io.sluice.quote;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.cluster.Blackboard;
 import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Ids;
@@ -24,9 +25,25 @@ class QuoteConfiguration {
     private static final Duration FIRST_ROUND = Duration.ofSeconds(2);
 
     @Bean
-    Board rateBoard(QuoteProperties properties, InstantSource clock) {
+    Pegs pegs(QuoteProperties properties) {
+        return new Pegs(properties.stablecoins());
+    }
+
+    @Bean
+    Board rateBoard(QuoteProperties properties, Pegs pegs, InstantSource clock) {
         var pairs = properties.rules().stream().map(PairRule::pair).toList();
-        return new Board(properties.maxAge(), pairs, new Pegs(properties.stablecoins()), clock);
+        return new Board(properties.maxAge(), pairs, pegs, clock);
+    }
+
+    @Bean
+    RateMeters rateMeters(
+            Board board,
+            Pegs pegs,
+            QuoteProperties properties,
+            InstantSource clock,
+            MeterRegistry meters) {
+        var sources = properties.sources().stream().map(QuoteProperties.Source::name).toList();
+        return new RateMeters(board, pegs, sources, clock, meters);
     }
 
     @Bean

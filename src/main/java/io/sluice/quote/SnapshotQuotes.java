@@ -72,7 +72,7 @@ final class SnapshotQuotes implements Quotes {
                         snapshot.value(),
                         rate.stale(),
                         now,
-                        validUntil,
+                        validUntil.truncatedTo(ChronoUnit.MICROS),
                         Quote.Evidence.of(snapshot, now),
                         ""));
     }

@@ -8,7 +8,8 @@
             "platform::http",
             "platform::cluster",
             "platform::reactive",
-            "platform::keys"
+            "platform::keys",
+            "platform::sse"
         })
 @NullMarked
 package io.sluice.quote;

@@ -1,0 +1,5 @@
+/** Rates and quotes over HTTP. */
+@NullMarked
+package io.sluice.quote.api;
+
+import org.jspecify.annotations.NullMarked;
