@@ -97,9 +97,8 @@ final class Board implements Rates {
 
     @Override
     public Disposable onNews(Runnable listener) {
-        Runnable itself = listener::run;
-        listeners.add(itself);
-        return () -> listeners.remove(itself);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     private static RateUnavailable unavailable(Why why, Pair pair, String trouble) {

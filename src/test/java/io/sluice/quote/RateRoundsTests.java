@@ -53,7 +53,7 @@ class RateRoundsTests {
 
     @Test
     void restsBetweenRoundsAndAtMostAsLongAgainByChance() {
-        replica(this::answer, 0.5);
+        var _ = replica(this::answer, 0.5);
 
         pass(Duration.ofMillis(14_999));
         assertThat(asked).hasValue(1);
@@ -63,9 +63,13 @@ class RateRoundsTests {
 
     @Test
     void goesOnWhenEverySourceFails() {
-        replica(
-                () -> Mono.error(new IllegalStateException("broken " + asked.incrementAndGet())),
-                0);
+        var _ =
+                replica(
+                        () ->
+                                Mono.error(
+                                        new IllegalStateException(
+                                                "broken " + asked.incrementAndGet())),
+                        0);
 
         pass(PAUSE.multipliedBy(2));
 
@@ -105,7 +109,7 @@ class RateRoundsTests {
 
     @Test
     void tellsAReplicaThatStartsLater() {
-        replica(this::answer, 0);
+        var _ = replica(this::answer, 0);
         pass(Duration.ofSeconds(1));
 
         var late = replica(this::answer, 0);
@@ -119,8 +123,8 @@ class RateRoundsTests {
     void asksForItselfWhenRedisIsAway() {
         bus.away = true;
         blackboard.away = true;
-        replica(this::answer, 0);
-        replica(this::answer, 0);
+        var _ = replica(this::answer, 0);
+        var _ = replica(this::answer, 0);
 
         pass(PAUSE);
 
@@ -129,7 +133,7 @@ class RateRoundsTests {
 
     @Test
     void takesOverWhenTheReplicaWhoseTurnItIsDies() {
-        replica(Mono::never, 0);
+        var _ = replica(Mono::never, 0);
         running.removeFirst().dispose();
         var other = replica(this::answer, 0);
 
@@ -143,7 +147,7 @@ class RateRoundsTests {
     void doesNotDoWithLessThanItHeardItself() {
         var sound = replica(this::answer, 0.5);
         pass(Duration.ofSeconds(1));
-        replica(() -> Mono.error(new IllegalStateException("no way out")), 0);
+        var _ = replica(() -> Mono.error(new IllegalStateException("no way out")), 0);
 
         pass(Duration.ofMinutes(10));
 

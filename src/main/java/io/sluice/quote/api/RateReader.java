@@ -130,7 +130,7 @@ final class RateReader {
         for (var pair : pairs) {
             var known = look(pair);
             if (!known.equals(said.put(pair, known))) {
-                return frame(pair, known);
+                return frame(known);
             }
         }
         return null;
@@ -145,7 +145,7 @@ final class RateReader {
         }
     }
 
-    private byte[] frame(Pair pair, Object known) {
+    private byte[] frame(Object known) {
         return known instanceof Rates.Rate rate
                 ? Frames.event("rate", ApiJson.bytes(RateView.of(rate, clock.instant())))
                 : Frames.event("unavailable", ApiJson.bytes(known));

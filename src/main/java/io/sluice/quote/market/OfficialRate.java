@@ -1,7 +1,5 @@
 package io.sluice.quote.market;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
@@ -26,9 +24,8 @@ final class OfficialRate {
 
     /** What {@link Agreement#of} says of the market's marks, or else the reference. */
     static Agreement standingIn(Pair pair, List<Mark> marks, List<Dropped> dropped, Instant now) {
-        var parts = marks.stream().collect(partitioningBy(Mark::official));
-        var market = parts.get(false);
-        var official = parts.get(true).stream().sorted(Agreement.ORDER).toList();
+        var market = marks.stream().filter(it -> !it.official()).toList();
+        var official = marks.stream().filter(Mark::official).sorted(Agreement.ORDER).toList();
         if (official.isEmpty() || operators(market) >= Agreement.OPERATORS) {
             return Agreement.of(pair, market, with(dropped, official, MARKET), now);
         }

@@ -76,8 +76,9 @@ class RedisBlackboardTests {
     private void start() {
         redis.startAgain();
         bus.start();
-        Mono.defer(() -> board.read("any"))
-                .retryWhen(Retry.fixedDelay(100, ofMillis(100)))
-                .block(ofSeconds(10));
+        var _ =
+                Mono.defer(() -> board.read("any"))
+                        .retryWhen(Retry.fixedDelay(100, ofMillis(100)))
+                        .block(ofSeconds(10));
     }
 }

@@ -55,10 +55,10 @@ class SanityTests {
 
     @Test
     void takesTheWordOfADayWhereItHoldsForOne() {
-        var day = Duration.ofHours(96);
+        var days = Duration.ofDays(4);
 
-        assertThat(objection("100", "100", null, NOON.minus(day), day)).isEmpty();
-        assertThat(objection("100", "100", null, NOON.minus(day).minusSeconds(1), day))
+        assertThat(objection("100", "100", null, NOON.minus(days), days)).isEmpty();
+        assertThat(objection("100", "100", null, NOON.minus(days).minusSeconds(1), days))
                 .contains("is older than 96 h");
     }
 
