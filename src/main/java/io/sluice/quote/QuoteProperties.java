@@ -69,7 +69,7 @@ record QuoteProperties(
      * @param name how it is called in evidence and logs
      * @param dialect which interface it speaks
      * @param operator who runs it: two sources of one operator are one vote
-     * @param url where it answers
+     * @param url where it answers, if it is asked over HTTP
      * @param symbols the pair behind each of the venue's own symbols
      * @param holds how long its word holds, where it speaks seldom; an order book's holds for 60 s
      * @param official whether it is a central bank's reference, which stands in where the market is
@@ -80,7 +80,7 @@ record QuoteProperties(
             @NotBlank String name,
             @NotBlank String dialect,
             @NotBlank String operator,
-            @NotNull @Pattern(regexp = "https?://[^?#]+", message = "must be an http(s) URL")
+            @Nullable @Pattern(regexp = "https?://[^?#]+", message = "must be an http(s) URL")
                     String url,
             @NotEmpty @DefaultValue Map<String, Pair> symbols,
             @DurationMin(minutes = 1) @DurationMax(days = 7) @Nullable Duration holds,

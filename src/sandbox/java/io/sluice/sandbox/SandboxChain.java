@@ -1,6 +1,8 @@
 package io.sluice.sandbox;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ public record SandboxChain(
         AnvilChain anvil, TestToken token, PayerWallet payer, List<NodeProxy> nodes)
         implements AutoCloseable {
 
+    private static final BigDecimal ETHER_IN_DOLLARS = new BigDecimal("3101.50");
     private static final BigInteger FORTUNE = new BigInteger("1000000000000");
 
     /** Starts a chain whose nodes are called a, b and c, each with {@code suffix}. */
@@ -23,6 +26,7 @@ public record SandboxChain(
         var payer = PayerWallet.funded(anvil, 0);
         var token = TestToken.deploy(anvil);
         token.mint(payer.address(), FORTUNE);
+        PriceFeed.put(anvil, ETHER_IN_DOLLARS, Instant.now());
         anvil.mine(1);
         var nodes =
                 Stream.of("a", "b", "c").map(it -> NodeProxy.before(anvil, it + suffix)).toList();

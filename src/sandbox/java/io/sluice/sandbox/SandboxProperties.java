@@ -33,6 +33,7 @@ final class SandboxProperties {
         properties.issuer(sandbox.issuer());
         properties.all.putAll(NetworkProperties.of(sandbox.chains()));
         properties.rates(sandbox.venues());
+        properties.feed(sandbox.chains().getFirst());
         return properties.all;
     }
 
@@ -115,6 +116,16 @@ final class SandboxProperties {
         for (var i = 0; i < PAIRS.size(); i++) {
             pair("sluice.quote.pairs[" + i + "].", PAIRS.get(i).split(" ", -1));
         }
+    }
+
+    /** Listed after the venues. */
+    private void feed(SandboxChain chain) {
+        var at = "sluice.quote.sources[" + RateVenue.values().length + "].";
+        all.put(at + "name", "chainlink");
+        all.put(at + "dialect", "chainlink");
+        all.put(at + "operator", "chainlink");
+        all.put(at + "holds", "168h");
+        all.put(at + "symbols.[" + chain.caip2() + ":" + PriceFeed.ADDRESS + "]", "ETH/USD");
     }
 
     private void pair(String at, String[] words) {

@@ -10,6 +10,7 @@ import io.sluice.chain.family.Signed;
 import io.sluice.chain.family.Watched;
 import io.sluice.chain.network.Network;
 import io.sluice.chain.nodes.HeadBoard;
+import io.sluice.chain.rpc.Agreed;
 import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.RpcNode;
@@ -17,9 +18,11 @@ import io.sluice.money.Asset;
 import io.sluice.money.AssetAmount;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Ethereum and all that speaks like it. */
 @Component
@@ -117,6 +120,19 @@ final class EvmFamily implements ChainFamily {
     @Override
     public Optional<Movement> moving(Signed signed, Collection<Asset> assets, String address) {
         return new SignedPayment(signed).moving(assets, address);
+    }
+
+    @Override
+    public Mono<String> call(Network network, String contract, String data, String hash) {
+        var call = Map.of("to", contract, "data", data);
+        var at = Map.of("blockHash", hash);
+        return nodes.of(network)
+                .backfilling()
+                .agree(
+                        "what a contract says",
+                        List.of(contract, data, hash),
+                        node -> node.call("eth_call", List.of(call, at), String.class))
+                .map(Agreed::value);
     }
 
     /** Payers decide how often it asks, so what the watcher needs of a node goes before. */

@@ -7,6 +7,7 @@ import io.sluice.money.AssetAmount;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /** A kind of chain: how its addresses, keys, blocks and payment links look. */
 public interface ChainFamily {
@@ -57,6 +58,12 @@ public interface ChainFamily {
 
     /** What of {@code assets} it would move to {@code address}; empty when nothing. */
     Optional<Movement> moving(Signed signed, Collection<Asset> assets, String address);
+
+    /**
+     * What {@code contract} answers to {@code data} at the end of the block with this hash, as
+     * enough operators say.
+     */
+    Mono<String> call(Network network, String contract, String data, String hash);
 
     /** Takes transactions to the nodes of {@code network}. */
     Courier courier(Network network);

@@ -1,8 +1,10 @@
 package io.sluice.quote.venue;
 
+import io.sluice.chain.ContractCalls;
 import java.time.InstantSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 /** Every dialect that the gateway finds, for tests of other packages too. */
 public final class VenuesForTests {
@@ -13,6 +15,7 @@ public final class VenuesForTests {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(WebClient.Builder.class, () -> http);
             context.registerBean(InstantSource.class, () -> clock);
+            context.registerBean(ContractCalls.class, () -> (_, _, _) -> Mono.empty());
             context.scan(Venues.class.getPackageName());
             context.refresh();
             return context.getBean(Venues.class);
