@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,6 @@ class ServingTests {
 
     private Process start(Sandbox sandbox, int port) throws IOException {
         var database = sandbox.database();
-        var venues = sandbox.venues().url().toString();
         var variables =
                 Map.ofEntries(
                         Map.entry("SLUICE_DATABASE", database.jdbcUrl().replaceFirst(".*//", "")),
@@ -77,12 +78,6 @@ class ServingTests {
                         Map.entry("SLUICE_BASE_NODE_A", sandbox.nodes().get(0).url().toString()),
                         Map.entry("SLUICE_BASE_NODE_B", sandbox.nodes().get(1).url().toString()),
                         Map.entry("SLUICE_BASE_NODE_C", sandbox.nodes().get(2).url().toString()),
-                        Map.entry("SLUICE_KRAKEN", venues),
-                        Map.entry("SLUICE_COINBASE", venues),
-                        Map.entry("SLUICE_BITSTAMP", venues),
-                        Map.entry("SLUICE_BINANCE", venues),
-                        Map.entry("SLUICE_OKX", venues),
-                        Map.entry("SLUICE_ECB", venues),
                         Map.entry("SLUICE_SIGNING_KEY", SandboxProperties.signingKey()),
                         Map.entry("SLUICE_PAYER_KEY", SandboxProperties.payerKey()),
                         Map.entry("SLUICE_PORT", Integer.toString(port)),
@@ -91,6 +86,19 @@ class ServingTests {
         var builder = new ProcessBuilder(RunTests.command()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(variables);
+        for (var venue : venues()) {
+            builder.environment().put(venue, sandbox.venues().url().toString());
+        }
         return builder.redirectOutput(log).start();
+    }
+
+    /** The variables that say where venues are: none of them may be asked from here. */
+    private static List<String> venues() throws IOException {
+        var rates = Files.readString(Path.of("config", "rates.yaml"));
+        return Pattern.compile("\\$\\{(SLUICE_[A-Z]+):https")
+                .matcher(rates)
+                .results()
+                .map(it -> it.group(1))
+                .toList();
     }
 }

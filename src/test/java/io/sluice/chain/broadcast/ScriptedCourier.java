@@ -85,6 +85,11 @@ final class ScriptedCourier implements Courier, ChainFamily {
     }
 
     @Override
+    public Mono<String> call(Network network, String contract, String data, String hash) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Courier courier(Network network) {
         return network.id().equals(hanging) ? new HangingCourier() : this;
     }
