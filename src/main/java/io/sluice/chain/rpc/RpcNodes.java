@@ -91,7 +91,9 @@ public final class RpcNodes {
                 Manner.USUAL);
     }
 
-    /** Deprecated as the limit of a chunk, which it is no more; it sizes the parts of all bodies. */
+    /**
+     * Deprecated as the limit of a chunk, which it is no more; it sizes the parts of all bodies.
+     */
     @SuppressWarnings("deprecation")
     private static HttpResponseDecoderSpec inFewParts(HttpResponseDecoderSpec decoder) {
         return decoder.maxChunkSize(PART_BYTES);

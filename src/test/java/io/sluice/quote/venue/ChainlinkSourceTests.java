@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.web3j.utils.Numeric;
 import reactor.core.publisher.Mono;
 
 class ChainlinkSourceTests {
@@ -114,6 +115,7 @@ class ChainlinkSourceTests {
     /** As the EVM has it. */
     private static String bits(String number) {
         var value = new BigInteger(number);
-        return "%064x".formatted(value.signum() < 0 ? value.add(BigInteger.TWO.pow(256)) : value);
+        var unsigned = value.signum() < 0 ? value.add(BigInteger.TWO.pow(256)) : value;
+        return Numeric.toHexStringNoPrefixZeroPadded(unsigned, 64);
     }
 }
