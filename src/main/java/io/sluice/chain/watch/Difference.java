@@ -28,22 +28,27 @@ record Difference(Set<String> missed, List<String> contradicted) {
         var renamed = all.stream().filter(Finding::isOfATrace).toList();
         var told = remaining(renamed, Finding::told, Finding::kept);
         var kept = remaining(renamed, Finding::kept, Finding::told);
-        var others =
-                all.stream().filter(it -> !it.isOfATrace() || remains(it, told, kept)).toList();
-        return new Difference(
-                others.stream()
+        var missed =
+                all.stream()
                         .filter(it -> it.kept() == null)
+                        .filter(it -> !it.isOfATrace() || takes(told, it.told()))
                         .map(Finding::id)
-                        .collect(toUnmodifiableSet()),
-                others.stream().filter(it -> it.kept() != null).map(Finding::id).toList());
+                        .collect(toUnmodifiableSet());
+        var contradicted =
+                all.stream()
+                        .filter(it -> it.kept() != null)
+                        .filter(it ->
+                                !it.isOfATrace()
+                                        || takes(kept, it.kept())
+                                        || takes(told, it.told()))
+                        .map(Finding::id)
+                        .toList();
+        return new Difference(missed, contradicted);
     }
 
-    private static boolean remains(Finding it, List<String> told, List<String> kept) {
-        return contains(told, it.told()) || contains(kept, it.kept());
-    }
-
-    private static boolean contains(List<String> moved, @Nullable String what) {
-        return what != null && moved.contains(what);
+    /** Each that remains is one movement, whatever else moved the same. */
+    private static boolean takes(List<String> left, @Nullable String what) {
+        return what != null && left.remove(what);
     }
 
     /** What is on one side more often than on the other. */
@@ -53,6 +58,6 @@ record Difference(Set<String> missed, List<String> contradicted) {
             Function<Finding, @Nullable String> other) {
         var left = new ArrayList<>(all.stream().map(side).filter(Objects::nonNull).toList());
         all.stream().map(other).filter(Objects::nonNull).forEach(left::remove);
-        return List.copyOf(left);
+        return left;
     }
 }

@@ -116,6 +116,23 @@ abstract class SecondPassContract {
     }
 
     @Test
+    void missesOneOfTwoTracesThatAreBothNumberedAnew() {
+        var _ = include(begin(), traced(0, MINE, 7));
+
+        assertThat(difference(traced(1, MINE, 7), traced(2, MINE, 7)))
+                .satisfies(it -> assertThat(it.missed()).hasSize(1))
+                .satisfies(it -> assertThat(it.contradicted()).isEmpty());
+    }
+
+    @Test
+    void missesAlsoWhatMovedTheSameAsATraceThatIsNumberedAsAnotherWas() {
+        var _ = include(begin(), traced(0, MINE, 7), traced(1, MINE, 9));
+
+        assertThat(difference(traced(1, MINE, 7), traced(2, MINE, 7), traced(3, MINE, 9)))
+                .isEqualTo(new Difference(Set.of(traced(2, MINE, 7).id()), List.of()));
+    }
+
+    @Test
     void missesNothingOfAnAddressThatWasNotYetUnderWatch() {
         var _ = begin();
 
