@@ -28,9 +28,9 @@ class BugTests {
                         CHAIN + ".watch",
                         new Mutation(
                                 "the parent is not looked at",
-                                "ChainWatch",
-                                "read.parentHash().equals(cursor.hash())",
-                                "cursor.hash() != null"),
+                                "ReadAhead",
+                                "!read.parentHash().equals(parent)",
+                                "parent.isEmpty()"),
                         List.of("reorg while scanning")),
                 Arguments.of(
                         CHAIN + ".network",
@@ -100,8 +100,8 @@ class BugTests {
     /** Else every mutation would seem to be found. */
     @Test
     void nothingIsFoundWhereNothingIsWrong() throws Exception {
-        var same = "read.parentHash().equals(cursor.hash())";
-        var trial = mutated(new Mutation("nothing", "ChainWatch", same, same), CHAIN + ".watch");
+        var same = "!read.parentHash().equals(parent)";
+        var trial = mutated(new Mutation("nothing", "ReadAhead", same, same), CHAIN + ".watch");
 
         assertThat(trial.row("stopped while committing", Run.IN_TIME)).isEmpty();
     }

@@ -28,7 +28,10 @@ final class FaultRows {
                     "no receipts",
                     "receipts unknown",
                     "one receipt missing",
-                    "receipts of another block");
+                    "receipts of another block",
+                    "empty blocks",
+                    "no logs",
+                    "all failed");
 
     private static final List<Deed> PAYMENTS = List.of(Deed.COIN, Deed.ECHO, Deed.TOKEN, Deed.PAIR);
 
@@ -62,15 +65,22 @@ final class FaultRows {
                 nodes > 2);
     }
 
-    /** Always with the same payments: which lies are seen depends on when blocks come. */
+    /**
+     * Who is fastest is asked first as soon as that is known, and so it is before they lie. Always
+     * with the same payments: which lies are seen depends on when blocks come.
+     */
     private static Row fastest(Fault fault) {
         return row(
                 "%s, by the fastest of three".formatted(fault),
                 operators(3),
                 List.of(
-                        new Step.Behave(0, fault),
                         new Step.Behave(1, BEHIND_THE_LIAR),
-                        new Step.Behave(2, BEHIND_THE_LIAR)),
+                        new Step.Behave(2, BEHIND_THE_LIAR),
+                        new Step.Mine(4),
+                        new Step.Settled(),
+                        new Step.Mine(4),
+                        new Step.Settled(),
+                        new Step.Behave(0, fault)),
                 List.of(
                         new Step.Pay(Deed.COIN),
                         new Step.Mine(1),
@@ -81,11 +91,13 @@ final class FaultRows {
                 true);
     }
 
+    /** After a block was proven: from then on the chain is known to keep the usual rules. */
     private static Row byAll(Fault fault) {
+        var all = IntStream.range(0, 3).<Step>mapToObj(it -> new Step.Behave(it, fault));
         return row(
                 "%s, by all".formatted(fault),
                 operators(3),
-                IntStream.range(0, 3).<Step>mapToObj(it -> new Step.Behave(it, fault)).toList(),
+                Stream.concat(Stream.of(new Step.Mine(1), new Step.Settled()), all).toList(),
                 false);
     }
 

@@ -75,7 +75,8 @@ final class EvmBlocks {
     private Mono<ReadBlock> proven(
             long height, String hash, Set<String> without, AtomicBoolean doubted) {
         return nodes.first(BLOCK, hash, without, node -> proven(node, height, hash, doubted))
-                .map(it -> it.value().believed(Grade.CRYPTO, Set.of(it.source().operator())));
+                .map(it -> it.value().believed(Grade.CRYPTO, Set.of(it.source().operator())))
+                .doOnNext(peculiarities::proven);
     }
 
     private Mono<ReadBlock> proven(RpcNode node, long height, String hash, AtomicBoolean doubted) {
@@ -128,7 +129,7 @@ final class EvmBlocks {
 
     private ReadBlock believed(Agreed<ReadBlock> agreed, Opinions opinions, String hash) {
         if (opinions.proves(agreed.value())) {
-            peculiarities.proven();
+            peculiarities.proven(agreed.value());
             return agreed.value().believed(Grade.CRYPTO, agreed.operators());
         }
         if (!opinions.areAllDoubts()

@@ -1,6 +1,7 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.evm.Checked.Doubt;
+import io.sluice.chain.family.ReadBlock;
 import io.sluice.chain.network.Verification;
 import io.sluice.chain.proof.ProofFailure.Check;
 import io.sluice.money.ChainId;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where a chain has rules of its own, so that what everybody tells of a block is not what its hash
  * covers. Found out once, a quorum is asked until somebody's block is proven after all: that cannot
- * be by chance.
+ * be by chance. From then on the chain is known to have no such rules, and whoever contradicts a
+ * hash is not believed, however many do.
  */
 final class Peculiarities {
 
@@ -22,6 +24,7 @@ final class Peculiarities {
     private final Verification verification;
     private final Set<Check> failing = ConcurrentHashMap.newKeySet();
     private final Set<Check> said = ConcurrentHashMap.newKeySet();
+    private volatile boolean holding;
 
     Peculiarities(ChainId chain, Verification verification) {
         this.chain = chain;
@@ -38,8 +41,12 @@ final class Peculiarities {
         return verification == Verification.ROOTS;
     }
 
-    /** A block was proven: what failed before was not the chain's way. */
-    void proven() {
+    /**
+     * A block was proven: what failed before was not the chain's way. One without transactions
+     * proves nothing more.
+     */
+    void proven(ReadBlock block) {
+        holding = holding || !block.mined().isEmpty();
         if (!failing.isEmpty()) {
             failing.clear();
             log.info("A block is proven again chain={}", chain);
@@ -63,6 +70,10 @@ final class Peculiarities {
         if (doubt.isOfTheBlock()) {
             return true;
         }
+        if (holding) {
+            refuse(doubt, hash);
+            return false;
+        }
         if (failing.add(doubt.check()) && said.add(doubt.check())) {
             log.error(
                     "All nodes of a chain that were heard fail a check, and agree otherwise: a"
@@ -73,5 +84,17 @@ final class Peculiarities {
                     hash);
         }
         return true;
+    }
+
+    private void refuse(Doubt doubt, String hash) {
+        if (said.add(doubt.check())) {
+            log.error(
+                    "All nodes of a chain that were heard fail a check that held before: its blocks"
+                            + " wait chain={} check={} block={} remedy='update, or set"
+                            + " verification: digest if the chain has changed its rules'",
+                    chain,
+                    doubt.check(),
+                    hash);
+        }
     }
 }

@@ -286,6 +286,19 @@ class EvmBlocksTests {
         assertThat(proven.operators()).hasSize(1);
     }
 
+    /** An incident of all vendors at once is no reason to believe that nobody was paid. */
+    @Test
+    void believesNobodyWhoContradictsAHashWhereHashesHeldBefore() {
+        var reader = reader(Verification.ROOTS);
+        assertThat(read(reader).grade()).isEqualTo(Grade.CRYPTO);
+        nodes.forEach(it -> it.behave(new NodeFault.Lying(Lies.noLogs())));
+
+        readIt(reader).as(StepVerifier::create).verifyError(Undecided.class);
+
+        nodes.forEach(NodeProxy::heal);
+        assertThat(read(reader).grade()).isEqualTo(Grade.CRYPTO);
+    }
+
     @Test
     void learnsAPeculiarityAlsoForQuestionsThatCanWait() {
         var peculiar = aboutBlocks(block -> block.put("stateRoot", "0x" + "1".repeat(64)));
