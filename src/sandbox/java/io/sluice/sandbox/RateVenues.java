@@ -60,6 +60,15 @@ public final class RateVenues implements AutoCloseable {
         answer(venue, aResponse().withFixedDelay(FOR_EVER_MILLIS));
     }
 
+    /** Answers byte by byte, for half a minute. */
+    public void drip(RateVenue venue) {
+        answer(
+                venue,
+                aResponse()
+                        .withTransformers(VenueAnswers.NAME)
+                        .withChunkedDribbleDelay(60, 30_000));
+    }
+
     /** Answers with an HTTP status that is not a price. */
     public void refuse(RateVenue venue, int status) {
         answer(venue, aResponse().withStatus(status));

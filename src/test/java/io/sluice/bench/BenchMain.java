@@ -21,7 +21,9 @@ public final class BenchMain {
                     Map.of(
                             "fanout", () -> new FanoutBench().run(),
                             "ingestion", () -> new IngestionBench().run(),
-                            "journal", () -> new JournalBench().run()));
+                            "journal", () -> new JournalBench().run()),
+                    "quote",
+                    Map.of("quotes", () -> new QuoteBench().run()));
 
     private BenchMain() {}
 

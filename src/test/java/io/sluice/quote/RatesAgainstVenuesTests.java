@@ -3,17 +3,10 @@ package io.sluice.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.quote.market.Market;
-import io.sluice.quote.market.PairRule;
 import io.sluice.quote.market.Snapshot;
 import io.sluice.quote.venue.Pair;
-import io.sluice.quote.venue.RateSource;
-import io.sluice.quote.venue.VenueTerms;
-import io.sluice.quote.venue.VenuesForTests;
 import io.sluice.sandbox.RateVenue;
 import io.sluice.sandbox.RateVenues;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,11 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.test.StepVerifier;
 
 /** The committed configuration for real venues, asked of venues that speak like them. */
@@ -38,11 +26,10 @@ class RatesAgainstVenuesTests {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Pair USDC_EUR = Pair.of("USDC/EUR");
 
-    private final QuoteProperties properties = committed();
     private final InstantSource clock = InstantSource.system();
-    private final List<Pair> pairs = properties.rules().stream().map(PairRule::pair).toList();
-    private final Board board = new Board(Duration.ofMinutes(5), pairs, Pegs.NONE, clock);
-    private final RateRefresher refresher = refresher();
+    private final CommittedRates rates = new CommittedRates(VENUES, PATIENCE, clock);
+    private final Board board = rates.board();
+    private final List<Pair> pairs = board.pairs();
 
     @AfterEach
     void heal() {
@@ -143,8 +130,7 @@ class RatesAgainstVenuesTests {
     }
 
     private void refresh() {
-        refresher
-                .round()
+        rates.round()
                 .as(StepVerifier::create)
                 .expectNextCount(pairs.size())
                 .expectComplete()
@@ -162,46 +148,5 @@ class RatesAgainstVenuesTests {
     private static void assertClose(BigDecimal value, BigDecimal before) {
         assertThat(value.subtract(before).abs())
                 .isLessThan(before.multiply(new BigDecimal("0.001")));
-    }
-
-    private RateRefresher refresher() {
-        var market =
-                new Market(properties.rules(), properties.stablecoins(), properties.volumeFloors());
-        return new RateRefresher(
-                sources(), market, board, new RateLog(properties.stablecoins()), clock);
-    }
-
-    /** As configured, but at the sandbox's address and with time for a busy machine. */
-    private List<RateSource> sources() {
-        var venues = VenuesForTests.venues(WebClient.builder(), clock);
-        return properties.sources().stream()
-                .map(properties::terms)
-                .map(RatesAgainstVenuesTests::atTheSandbox)
-                .map(venues::open)
-                .toList();
-    }
-
-    private static VenueTerms atTheSandbox(VenueTerms it) {
-        return new VenueTerms(
-                it.name(),
-                it.operator(),
-                it.dialect(),
-                VENUES.url().toString(),
-                it.validity(),
-                PATIENCE,
-                it.listings());
-    }
-
-    private static QuoteProperties committed() {
-        try {
-            var file = new FileSystemResource("config/rates.yaml");
-            var environment = new StandardEnvironment();
-            new YamlPropertySourceLoader()
-                    .load("rates", file)
-                    .forEach(environment.getPropertySources()::addLast);
-            return Binder.get(environment).bind("sluice.quote", QuoteProperties.class).get();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import static io.sluice.quote.market.Fixtures.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.merchant.MerchantId;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
 import io.sluice.money.Price;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 class SnapshotQuotesTests {
 
@@ -208,19 +206,6 @@ class SnapshotQuotesTests {
                         it -> assertThat(it.why()).isEqualTo(RateUnavailable.Why.NOT_PRICED));
     }
 
-    private static final QuoteStore NOWHERE =
-            new QuoteStore() {
-                @Override
-                public Mono<Void> insert(MerchantId merchant, Quote quote) {
-                    return Mono.empty();
-                }
-
-                @Override
-                public Mono<Quote> find(MerchantId merchant, String id) {
-                    return Mono.empty();
-                }
-            };
-
     private static Quotes quotes(Board board, Map<String, Object> signed) {
         var keys =
                 new SigningKeys() {
@@ -236,7 +221,7 @@ class SnapshotQuotesTests {
                     }
                 };
         return new SnapshotQuotes(
-                board, new QuoteSeal(keys), NOWHERE, prefix -> prefix + "_1", () -> NOON);
+                board, new QuoteSeal(keys), new NoQuotes(), prefix -> prefix + "_1", () -> NOON);
     }
 
     private static Snapshot of(Pair pair, Snapshot it) {

@@ -46,4 +46,9 @@ public final class TestKeys {
     public static MacKeys macs() {
         return new HmacKeys("keys", List.of(new Secret(mac("mac", 256).toJSONString())));
     }
+
+    /** A new key pair of our own. */
+    public static SigningKeys signing() {
+        return new EcSigningKeys(List.of(new Secret(pair("signing").toJSONString())));
+    }
 }
