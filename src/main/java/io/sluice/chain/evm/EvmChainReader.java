@@ -68,7 +68,12 @@ final class EvmChainReader implements ChainReader {
 
     @Override
     public Mono<ReadBlock> read(long height, String hash) {
-        return blocks.read(height, hash).flatMap(internals::addTo).flatMap(measurements::in);
+        return told(height, hash).flatMap(measurements::in);
+    }
+
+    @Override
+    public Mono<ReadBlock> readUnmeasured(long height, String hash) {
+        return told(height, hash).map(measurements::leftOutOf);
     }
 
     @Override
@@ -81,6 +86,10 @@ final class EvmChainReader implements ChainReader {
     @Override
     public Mono<Map<Holding, BigInteger>> balances(Collection<Holding> holdings, String hash) {
         return measurements.balances(holdings, hash);
+    }
+
+    private Mono<ReadBlock> told(long height, String hash) {
+        return blocks.read(height, hash).flatMap(internals::addTo);
     }
 
     private static Mono<String> hash(RpcNode node, long height) {

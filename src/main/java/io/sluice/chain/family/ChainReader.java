@@ -39,6 +39,11 @@ public interface ChainReader {
      */
     Mono<ReadBlock> read(long height, String hash);
 
+    /** The same; of what has to be measured, not how much arrived, so that no state is asked for. */
+    default Mono<ReadBlock> readUnmeasured(long height, String hash) {
+        return read(height, hash);
+    }
+
     /**
      * The same block, as told by others than {@code operators}; of what has to be measured, not how
      * much arrived. Fails with {@link Undecided} while too few others tell it.

@@ -1,5 +1,7 @@
 package io.sluice.chain.watch;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer.Grade;
 import io.sluice.chain.family.Movement;
@@ -45,17 +47,31 @@ final class Corrections {
      * {@link OneWord} when that is only one operator's word, or nobody looked how much it is.
      */
     Mono<Difference> pass(Mono<Void> guard, ChainId chain, long from, ReadBlock again) {
+        return pass(guard, chain, from, again, Set.of());
+    }
+
+    /** The same of a block that enough operators tell, leaving what nobody measured. */
+    Mono<Difference> passLeaving(Mono<Void> guard, ChainId chain, long from, ReadBlock agreed) {
+        return pass(guard, chain, from, agreed, unmeasured(agreed));
+    }
+
+    private Mono<Difference> pass(
+            Mono<Void> guard, ChainId chain, long from, ReadBlock again, Set<String> leaving) {
         return guard.then(Mono.defer(() -> passes.advance(chain, from, again.block().height())))
                 .then(Mono.defer(() -> passes.difference(chain, again)))
+                .map(difference -> difference.leaving(leaving))
                 .delayUntil(difference -> add(chain, again, difference.missed()))
                 .as(database::atomically);
     }
 
-    /** Closes a gap. The cursor is locked first, as by whoever derives addresses. */
-    Mono<ChainView> fill(Mono<Void> guard, ChainId chain, ReadBlock read) {
+    /**
+     * Closes a gap, leaving what nobody measured. The cursor is locked first, as by whoever derives
+     * addresses.
+     */
+    Mono<Difference> fill(Mono<Void> guard, ChainId chain, ReadBlock read) {
         return guard.then(Mono.defer(() -> cursors.revise(chain)))
                 .then(Mono.defer(() -> gaps.fill(chain, read)))
-                .delayUntil(view -> keep(view, read))
+                .flatMap(view -> keep(view, read))
                 .as(database::atomically);
     }
 
@@ -66,10 +82,11 @@ final class Corrections {
                 .as(database::atomically);
     }
 
-    private Mono<Void> keep(ChainView view, ReadBlock read) {
+    private Mono<Difference> keep(ChainView view, ReadBlock read) {
         return passes.difference(view.chain(), read)
-                .map(difference -> only(read, difference.missed()))
-                .flatMap(missed -> recorder.keepTransfers(view, List.of(missed)));
+                .map(difference -> difference.leaving(unmeasured(read)))
+                .delayUntil(it ->
+                        recorder.keepTransfers(view, List.of(only(read, it.missed()))));
     }
 
     private Mono<Void> add(ChainId chain, ReadBlock again, Set<String> missed) {
@@ -77,14 +94,17 @@ final class Corrections {
             return Mono.empty();
         }
         var missing = only(again, missed);
-        return missing.grade() == Grade.SINGLE || isUnmeasured(missing)
+        return missing.grade() == Grade.SINGLE || !unmeasured(missing).isEmpty()
                 ? Mono.error(() -> new OneWord(again.block()))
                 : cursors.revise(chain)
                         .flatMap(view -> recorder.keepTransfers(view, List.of(missing)));
     }
 
-    private static boolean isUnmeasured(ReadBlock read) {
-        return read.movements().stream().anyMatch(Movement::atMost);
+    private static Set<String> unmeasured(ReadBlock read) {
+        return read.movements().stream()
+                .filter(Movement::atMost)
+                .map(Movement::id)
+                .collect(toUnmodifiableSet());
     }
 
     private static ReadBlock only(ReadBlock read, Set<String> wanted) {

@@ -1,5 +1,6 @@
 package io.sluice.chain.watch;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missed movements to deposit addresses that were not kept
  * @param contradicted transfers that were kept, and are not told again, or not the same
+ * @param left movements that were not kept and still are not: nobody tells how much arrived
  */
-record Difference(Set<String> missed, List<String> contradicted) {
+record Difference(Set<String> missed, List<String> contradicted, Set<String> left) {
 
     static final Difference NONE = new Difference(Set.of(), List.of());
+
+    Difference(Set<String> missed, List<String> contradicted) {
+        this(missed, contradicted, Set.of());
+    }
 
     /**
      * What of {@code all} is another movement and not just another name for it: traces of two
@@ -44,6 +50,15 @@ record Difference(Set<String> missed, List<String> contradicted) {
                         .map(Finding::id)
                         .toList();
         return new Difference(missed, contradicted);
+    }
+
+    /** The same, where those of {@code some} that were missed are left. */
+    Difference leaving(Set<String> some) {
+        var parts = missed.stream().collect(partitioningBy(some::contains, toUnmodifiableSet()));
+        return new Difference(
+                Objects.requireNonNull(parts.get(false)),
+                contradicted,
+                Objects.requireNonNull(parts.get(true)));
     }
 
     /** Each that remains is one movement, whatever else moved the same. */

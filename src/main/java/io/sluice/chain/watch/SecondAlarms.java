@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.sluice.chain.Transfer.Block;
 import io.sluice.chain.family.ReadBlock;
 import io.sluice.money.ChainId;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class SecondAlarms {
     private final ChainId chain;
     private final Counter missed;
     private final Counter contradicted;
+    private final Counter left;
     private final AtomicLong behind;
     private final AtomicLong openGap;
 
@@ -29,6 +31,7 @@ final class SecondAlarms {
         missed = meters.counter("sluice.chain.missed.by.first.pass", "chain", chain.value());
         contradicted =
                 meters.counter("sluice.chain.contradicted.by.second.pass", "chain", chain.value());
+        left = meters.counter("sluice.chain.left.unmeasured", "chain", chain.value());
         behind =
                 meters.gauge(
                         "sluice.chain.second.pass.behind",
@@ -56,8 +59,9 @@ final class SecondAlarms {
     }
 
     /** What was skipped was read. */
-    void filled(Block block) {
-        log.info("A gap is closed chain={} height={}", chain, block.height());
+    void filled(ReadBlock read, Difference difference) {
+        log.info("A gap is closed chain={} height={}", chain, read.block().height());
+        left(read, difference.left());
     }
 
     /** A skipped block is told now, and does not hang on the one that we have below it. */
@@ -72,8 +76,22 @@ final class SecondAlarms {
         }
     }
 
+    /** Only the audit of balances can find what arrived of these. */
+    private void left(ReadBlock told, Set<String> transfers) {
+        if (!transfers.isEmpty()) {
+            left.increment(transfers.size());
+            log.error(
+                    "Nobody tells how much arrived of transfers: they are left to the audit of"
+                            + " balances chain={} height={} transfers={}",
+                    chain,
+                    told.block().height(),
+                    transfers);
+        }
+    }
+
     /** What is new was applied; what was not told again stays, and a person must look. */
     void found(ReadBlock again, Difference difference) {
+        left(again, difference.left());
         if (!difference.missed().isEmpty()) {
             missed.increment(difference.missed().size());
             log.error(

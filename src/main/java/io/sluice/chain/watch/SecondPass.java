@@ -30,6 +30,7 @@ final class SecondPass {
     private final ChainId chain;
     private final Set<String> operators;
     private final ChainReader reader;
+    private final PatientReading agreed;
     private final CursorStore cursors;
     private final BlockStore blocks;
     private final SecondPassStore passes;
@@ -58,6 +59,7 @@ final class SecondPass {
         this.operators =
                 network.nodes().stream().map(Network.Node::operator).collect(toUnmodifiableSet());
         this.reader = reader;
+        this.agreed = new PatientReading(reader);
         this.cursors = cursors;
         this.blocks = blocks;
         this.passes = passes;
@@ -89,7 +91,7 @@ final class SecondPass {
         return gaps.lowest(chain)
                 .doOnNext(alarms::hasGap)
                 .switchIfEmpty(Mono.fromRunnable(alarms::hasNoGap))
-                .flatMap(gap -> reader.read(gap.height(), gap.hash()))
+                .flatMap(gap -> agreed.read(gap.height(), gap.hash()))
                 .flatMap(this::fill)
                 .onErrorResume(Undecided.class, _ -> Mono.empty());
     }
@@ -100,7 +102,7 @@ final class SecondPass {
                 .filter(below -> below.hash().equals(read.parentHash()))
                 .switchIfEmpty(Mono.fromRunnable(() -> alarms.unconnected(read.block())))
                 .flatMap(_ -> corrections.fill(guard, chain, read))
-                .doOnNext(_ -> alarms.filled(read.block()))
+                .doOnNext(difference -> alarms.filled(read, difference))
                 .map(_ -> true);
     }
 
@@ -133,13 +135,13 @@ final class SecondPass {
                 .onErrorResume(
                         OneWord.class,
                         _ ->
-                                reader.read(block.height(), block.hash())
-                                        .flatMap(agreed -> apply(reached, agreed))
-                                        .doOnNext(told -> compare(again, told)));
+                                agreed.read(block.height(), block.hash())
+                                        .flatMap(told -> applyLeaving(reached, told))
+                                        .doOnNext(found -> compare(again, found)));
     }
 
-    private void compare(ReadBlock again, Difference told) {
-        if (told.missed().isEmpty() && again.grade() == Grade.SINGLE) {
+    private void compare(ReadBlock again, Difference found) {
+        if (found.missed().isEmpty() && found.left().isEmpty() && again.grade() == Grade.SINGLE) {
             alarms.notBorneOut(again);
         }
     }
@@ -148,6 +150,12 @@ final class SecondPass {
         return corrections
                 .pass(guard, chain, reached, again)
                 .doOnNext(difference -> alarms.found(again, difference));
+    }
+
+    private Mono<Difference> applyLeaving(long reached, ReadBlock told) {
+        return corrections
+                .passLeaving(guard, chain, reached, told)
+                .doOnNext(difference -> alarms.found(told, difference));
     }
 
     /** Where nobody is left to ask, the same are asked again. */

@@ -139,6 +139,22 @@ class MeasurementsTests {
         assertThat(again.grade()).isEqualTo(Grade.CRYPTO);
     }
 
+    @Test
+    void readsWithoutMeasuringWhatEnoughTell() {
+        pay(ONE, TWO);
+        nodes.forEach(it -> it.behave(Manglings.pruned()));
+
+        var read =
+                reader(EvmFamilies.all())
+                        .readUnmeasured(chain.height(), chain.hash(chain.height()))
+                        .blockOptional()
+                        .orElseThrow();
+
+        assertThat(read.movements())
+                .extracting(Movement::units, Movement::atMost)
+                .containsOnly(tuple(HUNDRED, true));
+    }
+
     private static Lie aboutBalances(String told) {
         return (question, result) ->
                 question.path("method").asString("").equals("eth_call")

@@ -14,6 +14,8 @@ import io.sluice.platform.cluster.LeaseLost;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class SecondPassTests {
     private static final String OURS = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
     private static final String MISSED = "sluice.chain.missed.by.first.pass";
     private static final String CONTRADICTED = "sluice.chain.contradicted.by.second.pass";
+
+    private static final String LEFT = "sluice.chain.left.unmeasured";
+    private static final Condition<Boolean> TRUE = new Condition<>(it -> it, "a block");
 
     private final SimulatedChain chain = new SimulatedChain(8);
     private final Watching watching = new Watching();
@@ -132,6 +137,27 @@ class SecondPassTests {
 
         assertThat(transfer("b").amount().units()).isEqualTo(BigInteger.valueOf(7));
         assertThat(log.levels()).containsExactly(Level.ERROR);
+    }
+
+    /** Anybody can send next to nothing of a token that is measured, and first passes drop that. */
+    @Test
+    void leavesToTheAuditWhatNobodyCanMeasureAnyMore() {
+        chain.overlook("dust");
+        chain.leaveUnmeasured();
+        chain.mine(List.of(payment("a", 5), payment("dust", 7)));
+        mine(10);
+        follow();
+        chain.overlookNothing();
+        chain.forgetStates();
+        var pass = watching.secondPass(chain, Mono.empty(), meters);
+
+        var read = IntStream.range(0, 40).mapToObj(_ -> pass.step().block()).toList();
+
+        assertThat(read).startsWith(false, false, false).haveExactly(3, TRUE);
+        assertThat(watching.passes.reached(Networks.SANDBOX).block()).isEqualTo(3);
+        assertThat(watching.transfers(List.of(OURS))).extracting(Transfer::id).containsOnly("a");
+        assertThat(meters.counter(LEFT, "chain", "eip155:31337").count()).isEqualTo(1);
+        assertThat(log.levels()).containsOnlyOnce(Level.ERROR);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class SimulatedChain implements ChainReader {
     private @Nullable Instant asked;
     private Flux<Served> words = Mono.fromSupplier(this::now).flux();
     private boolean unmeasured;
+    private boolean stateless;
     private Grade gradeAgain = Grade.QUORUM;
     private int mined;
     private long forkAt = Long.MAX_VALUE;
@@ -102,6 +103,11 @@ final class SimulatedChain implements ChainReader {
     /** Of what is told again nobody looks how much arrived from now on. */
     synchronized void leaveUnmeasured() {
         unmeasured = true;
+    }
+
+    /** Nobody knows any more how much of anything arrived. */
+    synchronized void forgetStates() {
+        stateless = true;
     }
 
     /** Too few have this block to agree on it; others may tell it again. */
@@ -186,6 +192,15 @@ final class SimulatedChain implements ChainReader {
     }
 
     @Override
+    public Mono<ReadBlock> readUnmeasured(long height, String hash) {
+        return Mono.fromSupplier(() -> unmeasured(block(hash)));
+    }
+
+    private static ReadBlock unmeasured(ReadBlock read) {
+        return read.moving(read.movements().stream().map(Movement::unmeasured).toList());
+    }
+
+    @Override
     public Mono<ReadBlock> readAgain(long height, String hash, Set<String> operators) {
         return Mono.fromSupplier(() -> again(hash, operators));
     }
@@ -193,14 +208,11 @@ final class SimulatedChain implements ChainReader {
     private synchronized ReadBlock again(String hash, Set<String> operators) {
         passedOver.add(operators);
         var told = without(forgotten, block(hash));
-        return (unmeasured
-                        ? told.moving(told.movements().stream().map(Movement::unmeasured).toList())
-                        : told)
-                .believed(gradeAgain, told.operators());
+        return (unmeasured ? unmeasured(told) : told).believed(gradeAgain, told.operators());
     }
 
     private synchronized ReadBlock first(String hash) {
-        if (lostForQuorum.contains(hash)) {
+        if (lostForQuorum.contains(hash) || (stateless && !block(hash).movements().isEmpty())) {
             throw new Undecided("block " + hash);
         }
         return block(hash);

@@ -99,6 +99,31 @@ class SkipTests {
         assertThat(watching.passes.reached(Networks.SANDBOX).block()).isEqualTo(32);
     }
 
+    @Test
+    void closesAGapWithoutWhatNobodyCanMeasureAnyMore() {
+        chain.lose(LOST);
+        getStuck();
+        assertThat(skip(LOST, null).hash()).isEqualTo(hash(LOST));
+        restart();
+        mine(20);
+        follow();
+        chain.find();
+        chain.forgetStates();
+        var meters = new SimpleMeterRegistry();
+        var pass = watching.secondPass(chain, Mono.empty(), meters);
+
+        Mono.defer(pass::step)
+                .repeat(29)
+                .then()
+                .as(StepVerifier::create)
+                .verifyComplete();
+
+        assertThat(watching.cursor().finalized()).isEqualTo(32);
+        assertThat(watching.transfers(List.of(OURS))).isEmpty();
+        assertThat(meters.counter("sluice.chain.left.unmeasured", "chain", "eip155:31337").count())
+                .isEqualTo(1);
+    }
+
     /** That the gap keeps it from counting as final is no reason to let it go. */
     @Test
     void haltsAlsoAboveAGapWhenAFinalBlockGoesAway() {
