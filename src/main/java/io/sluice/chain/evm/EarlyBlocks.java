@@ -83,7 +83,7 @@ final class EarlyBlocks {
     }
 
     private @Nullable Early taken(long height, String hash) {
-        reached.set(height);
+        var _ = reached.accumulateAndGet(height, Math::max);
         var early = kept.get();
         return early != null && early.hash().equals(hash) && kept.compareAndSet(early, null)
                 ? early

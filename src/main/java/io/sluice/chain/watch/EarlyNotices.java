@@ -52,6 +52,12 @@ final class EarlyNotices implements BlockListener {
      * @param guard fails when somebody else watches the chain by now, and with it this
      */
     Flux<Void> follow(ChainId chain, ChainReader reader, Mono<Void> guard) {
+        return Flux.defer(() -> hear(chain, reader, guard));
+    }
+
+    /** Whoever had the chain in between may have left something. */
+    private Flux<Void> hear(ChainId chain, ChainReader reader, Mono<Void> guard) {
+        without.remove(chain);
         return Flux.merge(
                 reader.early()
                         .filter(read -> !read.movements().isEmpty())

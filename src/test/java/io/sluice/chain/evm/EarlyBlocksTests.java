@@ -113,6 +113,16 @@ class EarlyBlocksTests {
         assertThat(blocks.read(head(parent)).blockOptional()).isEmpty();
     }
 
+    @Test
+    void isReadAlsoAfterAnOldBlockWasReadAgain() {
+        var blocks = new EarlyBlocks(fanout(), check());
+        var _ = blocks.proven(height - 1, parent).blockOptional();
+
+        var _ = blocks.proven(height - 100, "0xold").blockOptional();
+
+        assertThat(blocks.read(head(parent)).blockOptional()).isPresent();
+    }
+
     private Optional<ReadBlock> early(EvmBlocks blocks, @Nullable String parent) {
         var _ = blocks.read(height - 1, this.parent).blockOptional();
         return blocks.early(head(parent)).blockOptional();

@@ -29,12 +29,7 @@ class EarlyNoticesTests {
 
     private final Watching watching = new Watching();
     private final Listener listener = new Listener();
-    private final EarlyNotices early =
-            new EarlyNotices(
-                    watching.database,
-                    new PostgresEarlyTransfers(watching.database),
-                    new StaticListableBeanFactory(Map.of("listener", listener))
-                            .getBeanProvider(TransferListener.class));
+    private final EarlyNotices early = replica();
     private final Recorder recorder =
             new Recorder(
                     watching.database,
@@ -134,6 +129,29 @@ class EarlyNoticesTests {
                 .verifyComplete();
 
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    void isGoneAlsoWhereAnotherReplicaToldItInBetween() {
+        read(block(11, "0xb", "0xa"));
+        replica()
+                .keep(Networks.SANDBOX, paying(12, "0xc", OURS), Mono.empty())
+                .as(StepVerifier::create)
+                .verifyComplete();
+        assertThat(rows()).isOne();
+
+        early.follow(Networks.SANDBOX, new SimulatedChain(8), Mono.empty()).subscribe().dispose();
+        read(block(12, "0xother", "0xb"));
+
+        assertThat(rows()).isZero();
+    }
+
+    private EarlyNotices replica() {
+        return new EarlyNotices(
+                watching.database,
+                new PostgresEarlyTransfers(watching.database),
+                new StaticListableBeanFactory(Map.of("listener", listener))
+                        .getBeanProvider(TransferListener.class));
     }
 
     private void tell(ReadBlock read) {
