@@ -1,6 +1,7 @@
 package io.sluice.sandbox;
 
 import io.sluice.sandbox.NodeFault.Mangling;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,17 @@ public final class Manglings {
                 (question, answer) ->
                         question.contains("\"eth_call\"") || question.contains("\"eth_getBalance\"")
                                 ? refusing.spoilt().apply(question, answer)
+                                : answer);
+    }
+
+    /** The same of some blocks, by their hashes. */
+    public static Mangling prunedAt(Set<String> hashes) {
+        var pruned = pruned();
+        return new Mangling(
+                "pruned at some",
+                (question, answer) ->
+                        hashes.stream().anyMatch(question::contains)
+                                ? pruned.spoilt().apply(question, answer)
                                 : answer);
     }
 

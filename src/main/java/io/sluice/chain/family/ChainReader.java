@@ -39,7 +39,9 @@ public interface ChainReader {
      */
     Mono<ReadBlock> read(long height, String hash);
 
-    /** The same; of what has to be measured, not how much arrived, so that no state is asked for. */
+    /**
+     * The same; of what has to be measured, not how much arrived, so that no state is asked for.
+     */
     default Mono<ReadBlock> readUnmeasured(long height, String hash) {
         return read(height, hash);
     }

@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Finds the block in which something arrived that nobody tells of, so that nobody is late who was
- * not: by halves, as far back as enough nodes still know the states.
+ * not: by halves, as far back as enough nodes still know the states, which are forgotten from the
+ * oldest on.
  */
 final class Arrival {
 
@@ -46,16 +47,17 @@ final class Arrival {
                                                 is
                                                         ? between(audited, units, before, block)
                                                         : between(audited, units, middle, there)))
-                        .onErrorResume(Undecided.class, _ -> Mono.just(there))
                         .defaultIfEmpty(there);
     }
 
     private Mono<Boolean> isThere(Audited audited, BigInteger units, KnownBlock block) {
         var holding = audited.holding();
         return Mono.zip(
-                held(holding, block),
-                audits.arrived(chain, holding, audited.since(), block.height()),
-                (held, arrived) -> audited.with(arrived).unexplained(held).compareTo(units) >= 0);
+                        held(holding, block),
+                        audits.arrived(chain, holding, audited.since(), block.height()),
+                        (held, arrived) ->
+                                audited.with(arrived).unexplained(held).compareTo(units) >= 0)
+                .onErrorReturn(Undecided.class, false);
     }
 
     private Mono<BigInteger> held(Holding holding, KnownBlock block) {

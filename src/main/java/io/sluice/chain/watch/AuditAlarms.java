@@ -21,16 +21,19 @@ final class AuditAlarms {
     private final Counter unexplained;
     private final Counter credited;
     private final Counter fallen;
+    private final Counter moved;
+    private final Counter late;
     private final Counter unknown;
     private final Set<Holding> saidFallen = new HashSet<>();
     private boolean saidUnknown;
-    private boolean saidLate;
 
     AuditAlarms(ChainId chain, MeterRegistry meters) {
         this.chain = chain;
         unexplained = counter("sluice.chain.unexplained.balance", meters);
         credited = counter("sluice.chain.credited.balance", meters);
         fallen = counter("sluice.chain.fallen.balance", meters);
+        moved = counter("sluice.chain.moved.balance", meters);
+        late = counter("sluice.chain.late.balance", meters);
         unknown = counter("sluice.chain.unknown.balance", meters);
     }
 
@@ -40,6 +43,7 @@ final class AuditAlarms {
             case NOTHING, NEWS -> {}
             case BEGAN_LATE -> beganLate(holding);
             case FALLEN -> fallen(holding);
+            case MOVED -> moved(holding);
             case UNEXPLAINED -> unexplained(holding);
             case COUNTS -> credited(holding);
         }
@@ -76,6 +80,18 @@ final class AuditAlarms {
                 holding.asset().id());
     }
 
+    /** Of a coin that may come untold there is less than came: who moves it on hides what came. */
+    private void moved(Holding holding) {
+        moved.increment();
+        if (saidFallen.size() < REMEMBERED && saidFallen.add(holding)) {
+            log.warn(
+                    "An address was emptied before it was looked at: as much may have come untold"
+                            + " address={} asset={}",
+                    holding.address(),
+                    holding.asset().id());
+        }
+    }
+
     /** Too few nodes still know the state of a final block. */
     void unknown(KnownBlock at, int holdings) {
         unknown.increment(holdings);
@@ -96,15 +112,13 @@ final class AuditAlarms {
 
     /** What an address held before it was given out cannot be told any more. */
     private void beganLate(Holding holding) {
-        unknown.increment();
-        if (!saidLate) {
-            saidLate = true;
-            log.warn(
-                    "Nobody tells any more what addresses held when they were given out: they are"
-                            + " looked at from now on chain={} first={}",
-                    chain,
-                    holding.address());
-        }
+        late.increment();
+        log.error(
+                "Nobody tells any more what an address held when it was given out: what it holds"
+                        + " counts for nothing and more is looked for from now on address={}"
+                        + " asset={}",
+                holding.address(),
+                holding.asset().id());
     }
 
     private Counter counter(String name, MeterRegistry meters) {

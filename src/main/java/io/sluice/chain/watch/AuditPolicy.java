@@ -30,12 +30,14 @@ final class AuditPolicy {
     Judgement judge(Audited audited, BigInteger now) {
         var asset = audited.holding().asset();
         if (audited.held() == null) {
-            return Judgement.BEGAN_LATE;
+            return now.signum() == 0 || now.equals(audited.arrived())
+                    ? Judgement.NEWS
+                    : Judgement.BEGAN_LATE;
         }
         var unexplained = audited.unexplained(now);
         return switch (unexplained.signum()) {
             case 1 -> more(asset, unexplained);
-            case -1 -> network.measures(asset) ? Judgement.FALLEN : Judgement.NEWS;
+            case -1 -> less(asset);
             default -> audited.isNews(now) ? Judgement.NEWS : Judgement.NOTHING;
         };
     }
@@ -46,6 +48,13 @@ final class AuditPolicy {
             return Judgement.UNEXPLAINED;
         }
         return units.compareTo(listed.dust(asset)) > 0 ? Judgement.COUNTS : Judgement.NOTHING;
+    }
+
+    private Judgement less(Asset asset) {
+        if (network.measures(asset)) {
+            return Judgement.FALLEN;
+        }
+        return comesUntold(asset) ? Judgement.MOVED : Judgement.NEWS;
     }
 
     private boolean comesUntold(Asset asset) {
@@ -59,13 +68,15 @@ final class AuditPolicy {
         NOTHING,
         /** It is to be kept that it is otherwise. */
         NEWS,
-        /** Nobody knows what it was before. */
+        /** Nobody knows what it was before, and it is not what is known to have come. */
         BEGAN_LATE,
         /**
          * Less, by what nobody can tell from its owner's doing. A token that takes and gives again
          * gives nothing: what is more counts only above what there was.
          */
         FALLEN,
+        /** Less, as after its owner's doing: as much may have come untold before that. */
+        MOVED,
         /** More, and somebody must look. */
         UNEXPLAINED,
         /** More, and it is the payer's. */

@@ -121,7 +121,7 @@ final class BalanceLook {
                 alarms.found(audited.holding(), judgement);
                 switch (judgement) {
                     case NOTHING -> {}
-                    case NEWS, BEGAN_LATE, UNEXPLAINED -> news.put(audited, now);
+                    case NEWS, BEGAN_LATE, MOVED, UNEXPLAINED -> news.put(audited, now);
                     case FALLEN -> news.put(audited, audited.explained());
                     case COUNTS -> more.put(audited, now);
                 }

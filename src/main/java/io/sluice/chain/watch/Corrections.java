@@ -85,8 +85,7 @@ final class Corrections {
     private Mono<Difference> keep(ChainView view, ReadBlock read) {
         return passes.difference(view.chain(), read)
                 .map(difference -> difference.leaving(unmeasured(read)))
-                .delayUntil(it ->
-                        recorder.keepTransfers(view, List.of(only(read, it.missed()))));
+                .delayUntil(it -> recorder.keepTransfers(view, List.of(only(read, it.missed()))));
     }
 
     private Mono<Void> add(ChainId chain, ReadBlock again, Set<String> missed) {

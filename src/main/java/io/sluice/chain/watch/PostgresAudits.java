@@ -32,6 +32,10 @@ final class PostgresAudits {
                  WHERE family = :family AND payment IS NOT NULL
                    AND allocated_at > now() - interval '14 days'
                    AND (allocated_at, address) > (:after, :address)
+                   AND :unseen = ((SELECT count(*) FROM audited_balance k
+                                    WHERE k.chain = :chain AND k.address = deposit_address.address
+                                      AND k.asset = ANY(CAST(:assets AS text[])))
+                                  < cardinality(CAST(:assets AS text[])))
                  ORDER BY allocated_at, address LIMIT :most
             ), begun AS (
                 SELECT address, allocated_at, CASE WHEN (
@@ -95,12 +99,14 @@ final class PostgresAudits {
      * Addresses that were lately allocated, after a place in that order, with what is known of them
      * up to the block {@code at}.
      *
+     * @param unseen whether those of which something was never looked at, or the others
      * @param blocks how far below it a first look may go back
      */
     Mono<List<Found>> next(
             ChainId chain,
             KnownBlock at,
             Place after,
+            boolean unseen,
             Collection<Asset> assets,
             int most,
             long blocks) {
@@ -111,6 +117,7 @@ final class PostgresAudits {
                 .bind("height", at.height())
                 .bind("after", after.allocatedAt())
                 .bind("address", after.address())
+                .bind("unseen", unseen)
                 .bind("assets", byId.keySet().toArray(String[]::new))
                 .bind("most", most)
                 .bind("blocks", blocks)

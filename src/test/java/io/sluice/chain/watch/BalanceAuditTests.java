@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +136,27 @@ class BalanceAuditTests {
         assertThat(transfers())
                 .extracting(it -> it.amount().units())
                 .containsExactlyInAnyOrder(UNITS, BigInteger.TEN);
+        assertThat(count("sluice.chain.moved.balance")).isEqualTo(1);
+        assertThat(log.levels()).containsExactly(Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void looksFirstAndAtOnceAtAllThatWereNeverLookedAt() {
+        audit(network);
+        IntStream.rangeClosed(2, 121)
+                .mapToObj(it -> SandboxMerchant.address(0, it))
+                .forEach(it -> watching.allocate(it).block());
+        mine(8);
+        var audit = watching.audit(reader, network);
+
+        audit.round(Mono.empty()).as(StepVerifier::create).verifyComplete();
+
+        assertThat(audit.pause()).isLessThan(Duration.ofSeconds(5));
+        audit.round(Mono.empty()).as(StepVerifier::create).verifyComplete();
+        assertThat(watching.count("SELECT count(DISTINCT address) AS n FROM audited_balance"))
+                .isEqualTo(121);
+        audit.round(Mono.empty()).as(StepVerifier::create).verifyComplete();
+        assertThat(audit.pause()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
@@ -258,6 +281,27 @@ class BalanceAuditTests {
                 .extracting(it -> it.block().height())
                 .containsExactly(paidAt);
         assertThat(transfers()).hasSize(3);
+    }
+
+    @Test
+    void findsInWhichBlockItArrivedThoughOlderStatesAreForgotten() {
+        mine(8);
+        audit(network);
+        mine(8);
+        var _ = forwarder.call(BigInteger.TEN, OURS);
+        var paidAt = chain.height() + 1;
+        mine(5);
+        forget(paidAt - 2);
+        audit(network);
+
+        assertThat(transfers()).extracting(it -> it.block().height()).containsExactly(paidAt);
+    }
+
+    /** No node knows a state up to {@code height} any more. */
+    private void forget(long height) {
+        var gone =
+                LongStream.rangeClosed(0, height).mapToObj(chain::hash).collect(Collectors.toSet());
+        nodes.forEach(it -> it.behave(Manglings.prunedAt(gone)));
     }
 
     private void audit(Network as) {

@@ -112,11 +112,7 @@ class SkipTests {
         var meters = new SimpleMeterRegistry();
         var pass = watching.secondPass(chain, Mono.empty(), meters);
 
-        Mono.defer(pass::step)
-                .repeat(29)
-                .then()
-                .as(StepVerifier::create)
-                .verifyComplete();
+        Mono.defer(pass::step).repeat(29).then().as(StepVerifier::create).verifyComplete();
 
         assertThat(watching.cursor().finalized()).isEqualTo(32);
         assertThat(watching.transfers(List.of(OURS))).isEmpty();
