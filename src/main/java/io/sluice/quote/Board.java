@@ -32,6 +32,7 @@ final class Board implements Rates {
     private final InstantSource clock;
     private final Map<Pair, Standing> standings =
             Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Pair, Snapshot> overheard = new ConcurrentHashMap<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
     Board(Duration maxAge, Iterable<Pair> pairs, Pegs pegs, InstantSource clock) {
@@ -42,13 +43,30 @@ final class Board implements Rates {
     }
 
     /** What is known of a pair: the last good rate, and why there is no newer one. */
-    private record Standing(@Nullable Snapshot good, @Nullable String trouble) {}
+    private record Standing(@Nullable Snapshot good, @Nullable String trouble) {
+
+        /** Rounds of several replicas may arrive in any order. */
+        Standing followedBy(Snapshot next) {
+            return good != null && good.at().isAfter(next.at()) ? this : new Standing(next, null);
+        }
+    }
+
+    /**
+     * Takes note of what was agreed on before anybody judges whether it is to be published: that a
+     * coin loses its peg only stops sales, and needs no second round.
+     */
+    void overhear(Agreement agreement) {
+        if (agreement instanceof Agreed(var snapshot)
+                && pegs.pair(snapshot.pair().base()).filter(snapshot.pair()::equals).isPresent()) {
+            overheard.put(snapshot.pair(), snapshot);
+        }
+    }
 
     void post(Agreement agreement) {
         switch (agreement) {
             case Agreed(var snapshot) ->
                     standings.computeIfPresent(
-                            snapshot.pair(), (_, _) -> new Standing(snapshot, null));
+                            snapshot.pair(), (_, before) -> before.followedBy(snapshot));
             case Undecided undecided ->
                     standings.computeIfPresent(
                             undecided.pair(),
@@ -87,12 +105,16 @@ final class Board implements Rates {
                     : unavailable(Why.UNDECIDED, pair, trouble);
         }
         var stale = trouble != null || age(good, now).compareTo(FRESH) > 0;
-        return new Rate(good, stale, isDepegged(pair.base()), good.at().plus(maxAge));
+        return new Rate(good, stale, isDepegged(pair.base(), now), good.at().plus(maxAge));
     }
 
-    /** Whether {@code code} is a stablecoin whose last known price is more than 2 % off. */
-    boolean isDepegged(String code) {
-        return pegs.pair(code).flatMap(this::last).filter(Pegs::isBroken).isPresent();
+    /** Whether {@code code} is a stablecoin that is more than 2 % off, or may be. */
+    private boolean isDepegged(String code, Instant now) {
+        return pegs.pair(code).filter(it -> !holds(overheard.get(it), now)).isPresent();
+    }
+
+    private boolean holds(@Nullable Snapshot peg, Instant now) {
+        return peg != null && age(peg, now).compareTo(maxAge) <= 0 && !Pegs.isBroken(peg);
     }
 
     @Override

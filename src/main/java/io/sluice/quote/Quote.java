@@ -2,12 +2,12 @@ package io.sluice.quote;
 
 import io.sluice.money.AssetAmount;
 import io.sluice.money.Price;
+import io.sluice.quote.market.Ages;
 import io.sluice.quote.market.Dropped;
 import io.sluice.quote.market.Leg;
 import io.sluice.quote.market.Mark;
 import io.sluice.quote.market.Snapshot;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,17 +58,13 @@ public record Quote(
 
         private static Evidence kept(Mark mark, Instant now) {
             var inputs = mark.legs().stream().map(Input::of).toList();
-            var age = ageMillis(mark.at(), now);
+            var age = Ages.millis(mark.at(), now);
             return new Evidence(mark.source(), mark.route(), mark.mid(), age, null, inputs);
         }
 
         private static Evidence dropped(Dropped it, Instant now) {
-            var age = ageMillis(it.at(), now);
+            var age = Ages.millis(it.at(), now);
             return new Evidence(it.source(), it.what(), it.mid(), age, it.reason(), List.of());
-        }
-
-        private static long ageMillis(Instant at, Instant now) {
-            return Math.max(0, Duration.between(at, now).toMillis());
         }
     }
 

@@ -41,9 +41,10 @@ class QuoteConfiguration {
             Pegs pegs,
             QuoteProperties properties,
             InstantSource clock,
+            Roles roles,
             MeterRegistry meters) {
         var sources = properties.sources().stream().map(QuoteProperties.Source::name).toList();
-        return new RateMeters(board, pegs, sources, clock, meters);
+        return new RateMeters(board, pegs, sources, clock, roles, meters);
     }
 
     @Bean
@@ -59,16 +60,12 @@ class QuoteConfiguration {
 
     @Bean
     RateRefresher rateRefresher(
-            QuoteProperties properties,
-            Board board,
-            Venues venues,
-            RateLog log,
-            InstantSource clock) {
+            QuoteProperties properties, Venues venues, RateLog log, InstantSource clock) {
         var sources =
                 properties.sources().stream().map(properties::terms).map(venues::open).toList();
         var market =
                 new Market(properties.rules(), properties.stablecoins(), properties.volumeFloors());
-        return new RateRefresher(sources, market, board, log, clock);
+        return new RateRefresher(sources, market, log, clock);
     }
 
     @Bean
@@ -84,7 +81,7 @@ class QuoteConfiguration {
                 new RateRounds(
                         refresher,
                         shared,
-                        board,
+                        new RatePosting(board, log),
                         log,
                         clock,
                         properties.refresh(),

@@ -27,11 +27,9 @@ final class QuoteProblems implements ProblemSource {
                     Problem.at(
                             "/price/currency",
                             HttpStatus.UNPROCESSABLE_CONTENT,
-                            "currency-not-priced",
+                            failure.why().code(),
                             detail);
-            case UNDECIDED -> notNow("rate-undecided", detail);
-            case STALE -> notNow("rate-stale", detail);
-            case DEPEGGED -> notNow("stablecoin-depegged", detail);
+            case UNDECIDED, STALE, DEPEGGED -> notNow(failure.why().code(), detail);
         };
     }
 

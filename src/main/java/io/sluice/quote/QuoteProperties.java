@@ -114,6 +114,13 @@ record QuoteProperties(
         return sources.stream().noneMatch(it -> it.official() && it.holds() == null);
     }
 
+    @AssertTrue(message = "each of sluice.quote.stablecoins needs its pair in sluice.quote.pairs")
+    boolean isEveryPegPriced() {
+        var priced = pairs.stream().map(Priced::pair).collect(toSet());
+        return stablecoins.entrySet().stream()
+                .allMatch(it -> priced.contains(new Pair(it.getKey(), it.getValue())));
+    }
+
     @AssertTrue(message = "each of sluice.quote.sources needs a name of its own")
     boolean isEachSourceNamed() {
         return sources.stream().map(Source::name).collect(toSet()).size() == sources.size();

@@ -3,6 +3,8 @@ package io.sluice.quote;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.quote.market.Mark;
 import io.sluice.quote.market.Snapshot;
 import io.sluice.quote.venue.Pair;
@@ -20,6 +22,7 @@ final class RateMeters implements SmartInitializingSingleton {
     private final Pegs pegs;
     private final List<String> sources;
     private final InstantSource clock;
+    private final Roles roles;
     private final MeterRegistry meters;
 
     RateMeters(
@@ -27,16 +30,22 @@ final class RateMeters implements SmartInitializingSingleton {
             Pegs pegs,
             List<String> sources,
             InstantSource clock,
+            Roles roles,
             MeterRegistry meters) {
         this.board = board;
         this.pegs = pegs;
         this.sources = List.copyOf(sources);
         this.clock = clock;
+        this.roles = roles;
         this.meters = meters;
     }
 
+    /** Where nobody is quoted nobody refreshes rates, and there is nothing to measure. */
     @Override
     public void afterSingletonsInstantiated() {
+        if (!roles.include(Role.EDGE)) {
+            return;
+        }
         board.pairs().forEach(this::measure);
         for (var coin : pegs.coins()) {
             gauge("sluice.stablecoin.off", Tags.of("coin", coin), _ -> off(coin));

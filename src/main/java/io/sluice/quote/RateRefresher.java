@@ -4,7 +4,6 @@ import io.sluice.platform.reactive.Answer;
 import io.sluice.platform.reactive.FanOut;
 import io.sluice.quote.market.Agreement;
 import io.sluice.quote.market.Heard;
-import io.sluice.quote.market.JumpGuard;
 import io.sluice.quote.market.Market;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.RateSource;
@@ -22,35 +21,23 @@ final class RateRefresher {
 
     private final List<RateSource> sources;
     private final Market market;
-    private final Board board;
-    private final JumpGuard guard;
     private final RateLog log;
     private final InstantSource clock;
 
-    RateRefresher(
-            List<RateSource> sources,
-            Market market,
-            Board board,
-            RateLog log,
-            InstantSource clock) {
+    RateRefresher(List<RateSource> sources, Market market, RateLog log, InstantSource clock) {
         this.sources = sources;
         this.market = market;
-        this.board = board;
-        this.guard = new JumpGuard(board::last);
         this.log = log;
         this.clock = clock;
     }
 
-    /** Asks every source once and posts what they agree on. */
+    /** Asks every source once; what they agree on is not judged yet. */
     Flux<Agreement> round() {
         return FanOut.ask(sources, LONGEST_ROUND, RateSource::tickers)
                 .map(RateRefresher::heard)
                 .doOnNext(log::note)
                 .collectList()
-                .flatMapIterable(heard -> market.agree(heard, clock.instant()))
-                .map(guard::admit)
-                .doOnNext(board::post)
-                .doOnNext(log::note);
+                .flatMapIterable(heard -> market.agree(heard, clock.instant()));
     }
 
     private static Heard heard(Answer<RateSource, List<Answer<Listing, Ticker>>> answer) {

@@ -25,7 +25,7 @@ final class RateRounds {
 
     private final RateRefresher refresher;
     private final SharedRates shared;
-    private final Board board;
+    private final RatePosting posting;
     private final RateLog log;
     private final InstantSource clock;
     private final Duration pause;
@@ -35,14 +35,14 @@ final class RateRounds {
     RateRounds(
             RateRefresher refresher,
             SharedRates shared,
-            Board board,
+            RatePosting posting,
             RateLog log,
             InstantSource clock,
             Duration pause,
             DoubleSupplier jitter) {
         this.refresher = refresher;
         this.shared = shared;
-        this.board = board;
+        this.posting = posting;
         this.log = log;
         this.clock = clock;
         this.pause = pause;
@@ -75,7 +75,7 @@ final class RateRounds {
         if (!isDue()) {
             return Flux.empty();
         }
-        return shared.turn(turn()).filter(ours -> ours).flatMapMany(_ -> ask());
+        return isOverdue() ? ask() : shared.turn(turn()).filter(it -> it).flatMapMany(_ -> ask());
     }
 
     private Flux<Agreement> ask() {
@@ -83,7 +83,8 @@ final class RateRounds {
                 .round()
                 .collectList()
                 .delayUntil(it -> shared.tell(asked(it)))
-                .flatMapIterable(it -> it);
+                .flatMapIterable(it -> it)
+                .map(posting::post);
     }
 
     private SharedRound asked(List<Agreement> agreements) {
@@ -92,19 +93,34 @@ final class RateRounds {
         return round;
     }
 
-    /** Posts what another replica heard, unless we know better. */
+    /** Posts what another replica heard, unless we know better. Ends nothing by failing. */
     private List<Agreement> heard(SharedRound round) {
-        var known = newest.get();
-        var isNews = round.at().isAfter(known.at());
-        if (!isNews || round.at().isAfter(clock.instant().plus(FUTURE))) {
+        try {
+            return wanted(round).map(posting::post).toList();
+        } catch (RuntimeException broken) {
+            log.failed(broken);
             return List.of();
         }
-        var agreements = round.agreed().stream().<Agreement>map(Agreed::new);
-        if (round.agreed().size() >= known.decided()) {
-            newest.set(new Newest(round.at(), known.decided()));
-            agreements = Stream.concat(agreements, round.undecided().stream());
+    }
+
+    private Stream<Agreement> wanted(SharedRound round) {
+        var known = newest.get();
+        var isNews = round.at().isAfter(known.at()) && !round.agreed().isEmpty();
+        if (!isNews || round.at().isAfter(clock.instant().plus(FUTURE))) {
+            return Stream.of();
         }
-        return agreements.peek(board::post).peek(log::note).toList();
+        var agreed = round.agreed().stream().<Agreement>map(Agreed::new);
+        if (round.agreed().size() < known.decided()) {
+            return agreed;
+        }
+        newest.set(new Newest(round.at(), known.decided()));
+        return Stream.concat(agreed, round.undecided().stream());
+    }
+
+    /** Whoever has the turn has had it for too long, or only says so. */
+    private boolean isOverdue() {
+        var last = newest.get().at();
+        return clock.instant().isAfter(last.plus(pause.multipliedBy(2)).plus(LONGEST_TURN));
     }
 
     private boolean isDue() {

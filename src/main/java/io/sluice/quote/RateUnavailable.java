@@ -8,13 +8,24 @@ public final class RateUnavailable extends RuntimeException {
     /** Why there is no rate to quote with. */
     public enum Why {
         /** The pair is not configured: asking again will not help. */
-        NOT_PRICED,
+        NOT_PRICED("currency-not-priced"),
         /** Too few sources agree, and no earlier rate is young enough to stand in. */
-        UNDECIDED,
+        UNDECIDED("rate-undecided"),
         /** The last good rate is too old, and nothing is known of why there is no newer one. */
-        STALE,
+        STALE("rate-stale"),
         /** The stablecoin has lost its peg, and nobody asked for its market rate. */
-        DEPEGGED
+        DEPEGGED("stablecoin-depegged");
+
+        private final String code;
+
+        Why(String code) {
+            this.code = code;
+        }
+
+        /** Its word in the API. */
+        public String code() {
+            return code;
+        }
     }
 
     /** Too few sources agree. */

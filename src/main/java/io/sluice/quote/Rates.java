@@ -26,7 +26,8 @@ public interface Rates {
      * A rate to quote with.
      *
      * @param stale whether it is the last good one because nothing better is known
-     * @param depegged whether its base is a stablecoin more than 2 % off what it promises
+     * @param depegged whether its base is a stablecoin more than 2 % off what it promises, or may
+     *     be
      * @param validUntil when it is too old to quote with, if nothing newer comes
      */
     record Rate(Snapshot snapshot, boolean stale, boolean depegged, Instant validUntil) {}

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Lets one replica ask for all. Nothing here ever fails: without Redis each replica has its turn,
@@ -18,6 +19,8 @@ final class SharedRates {
     private static final String CHANNEL = "sluice:rates";
     private static final String LAST = "sluice:rates:last";
     private static final String TURN = "sluice:rates:turn";
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Bus bus;
     private final Blackboard blackboard;
@@ -41,8 +44,11 @@ final class SharedRates {
         return blackboard.claim(TURN, lifetime).onErrorReturn(true);
     }
 
-    /** Tells the others, now and when they start. */
+    /** Tells the others, now and when they start; not that nothing was agreed on. */
     Mono<Void> tell(SharedRound round) {
+        if (round.agreed().isEmpty()) {
+            return Mono.empty();
+        }
         return Mono.fromCallable(() -> seal.sealed(round))
                 .flatMap(it ->
                         Mono.when(
@@ -59,6 +65,7 @@ final class SharedRates {
                             case Bus.Heard.Gap _ -> blackboard.read(LAST).onErrorComplete();
                         })
                 .flatMapIterable(it -> seal.opened(it).stream().toList())
-                .doOnError(it -> LOG.error("Rounds of other replicas are not heard", it));
+                .doOnError(it -> LOG.error("Rounds of other replicas are not heard", it))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, AGAIN).maxBackoff(AGAIN.multipliedBy(10)));
     }
 }

@@ -54,8 +54,7 @@ final class SnapshotQuotes implements Quotes {
         var rate = rates.rate(pair(price, asset));
         if (rate.depegged()) {
             throw new RateUnavailable(
-                    Why.DEPEGGED,
-                    asset.symbol() + " is more than 2 % off what it promises to be worth");
+                    Why.DEPEGGED, asset.symbol() + " is not known to be worth what it promises");
         }
         return rate;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
@@ -25,8 +26,6 @@ final class QuoteBench {
 
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private volatile Object last = "";
 
     List<Measured> run() {
         var measured = new ArrayList<Measured>();
@@ -44,7 +43,7 @@ final class QuoteBench {
         return measured;
     }
 
-    private List<Measured> cost(String what, Supplier<?> operation) {
+    private static List<Measured> cost(String what, Supplier<?> operation) {
         var _ = nanos(operation);
         var nanos = DoubleStream.generate(() -> nanos(operation)).limit(ROUNDS).sorted().toArray();
         var before = THREADS.getCurrentThreadAllocatedBytes();
@@ -55,10 +54,10 @@ final class QuoteBench {
                 new Measured(what + ", bytes", null, (double) bytes / OPERATIONS, null));
     }
 
-    private double nanos(Supplier<?> operation) {
+    private static double nanos(Supplier<?> operation) {
         var began = System.nanoTime();
         for (var i = 0; i < OPERATIONS; i++) {
-            last = operation.get();
+            var _ = Objects.requireNonNull(operation.get());
         }
         return (double) (System.nanoTime() - began) / OPERATIONS;
     }
@@ -72,7 +71,9 @@ final class QuoteBench {
             venues.drip(RateVenue.BITSTAMP);
             return List.of(
                     Measured.of("round, one hangs and one drips, ms", millis(rates), healthy)
-                            .should(Measured.Target.atMost(PATIENCE.toMillis() + MILLIS_TO_SPARE)));
+                            .should(
+                                    Measured.Target.atMost(
+                                            (double) PATIENCE.toMillis() + MILLIS_TO_SPARE)));
         }
     }
 

@@ -26,6 +26,7 @@ public final class CommittedRates {
     private final InstantSource clock;
     private final Board board;
     private final RateRefresher refresher;
+    private final RatePosting posting;
 
     /**
      * Asks nobody yet.
@@ -36,7 +37,9 @@ public final class CommittedRates {
         this.clock = clock;
         var pairs = properties.rules().stream().map(PairRule::pair).toList();
         this.board = new Board(Duration.ofMinutes(5), pairs, Pegs.NONE, clock);
-        this.refresher = refresher(sources(venues, patience));
+        var log = new RateLog(properties.stablecoins());
+        this.posting = new RatePosting(board, log);
+        this.refresher = refresher(sources(venues, patience), log);
     }
 
     Board board() {
@@ -45,14 +48,13 @@ public final class CommittedRates {
 
     /** Asks every venue once. */
     public Flux<Agreement> round() {
-        return refresher.round();
+        return refresher.round().map(posting::post);
     }
 
-    private RateRefresher refresher(List<RateSource> sources) {
+    private RateRefresher refresher(List<RateSource> sources, RateLog log) {
         var market =
                 new Market(properties.rules(), properties.stablecoins(), properties.volumeFloors());
-        var log = new RateLog(properties.stablecoins());
-        return new RateRefresher(sources, market, board, log, clock);
+        return new RateRefresher(sources, market, log, clock);
     }
 
     private List<RateSource> sources(RateVenues sandbox, Duration patience) {

@@ -60,6 +60,7 @@ class QuotePropertiesTests {
                         "sluice.quote.pairs[0].pair=USDC/EUR",
                         "sluice.quote.pairs[0].via[0]=USD",
                         "sluice.quote.pairs[0].via[1]=USDT/USD",
+                        "sluice.quote.pairs[1].pair=USDC/USD",
                         "sluice.quote.sources[1].holds=96h",
                         "sluice.quote.sources[1].official=true",
                         "sluice.quote.sources[1].patience=250ms")
@@ -93,6 +94,7 @@ class QuotePropertiesTests {
         "sources[1].name=agreed, may have the name agreed",
         "sources[1].url=ftp://coinbase.test, must be an http(s) URL",
         "sources[1].dialect=, dialect",
+        "stablecoins.USDC=USD, needs its pair",
         "sources[1].official=true, must say how long it holds",
         "sources[1].holds=30d, holds",
         "sources[1].symbols.USDC-EUR=USDC, a pair is two codes",

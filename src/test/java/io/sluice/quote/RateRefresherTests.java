@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -43,7 +44,7 @@ class RateRefresherTests {
                         source("binance", () -> price("0.921").delayElement(slow)),
                         source("bitstamp", () -> price("0.922").delayElement(slow)));
 
-        StepVerifier.withVirtualTime(() -> refresher(sources).round())
+        StepVerifier.withVirtualTime(() -> round(sources))
                 .thenAwait(slow)
                 .expectNextCount(1)
                 .verifyComplete();
@@ -56,7 +57,7 @@ class RateRefresherTests {
     void tellsOperatorsWhyASourceGaveNoAnswer(CapturedOutput log) {
         var sources = List.of(source("kraken", RateRefresherTests::broken));
 
-        refresher(sources).round().as(StepVerifier::create).expectNextCount(1).verifyComplete();
+        round(sources).as(StepVerifier::create).expectNextCount(1).verifyComplete();
 
         assertThat(log).contains("source=kraken reason=java.lang.IllegalStateException: broken");
     }
@@ -69,7 +70,7 @@ class RateRefresherTests {
                         source("binance", () -> price("0.921")),
                         source("stuck", Mono::never));
 
-        StepVerifier.withVirtualTime(() -> refresher(sources).round())
+        StepVerifier.withVirtualTime(() -> round(sources))
                 .thenAwait(Duration.ofSeconds(15))
                 .expectNextMatches(Agreement.Agreed.class::isInstance)
                 .verifyComplete();
@@ -85,15 +86,16 @@ class RateRefresherTests {
                 List.of(new Answer.Given<>(LISTING, new Ticker(price, price, null, null))));
     }
 
-    private RateRefresher refresher(List<RateSource> sources) {
-        return refresher(sources, board, CLOCK);
+    private Flux<Agreement> round(List<RateSource> sources) {
+        var posting = new RatePosting(board, new RateLog(Map.of()));
+        return refresher(sources, CLOCK).round().map(posting::post);
     }
 
     /** Of one pair, told as it comes. */
-    static RateRefresher refresher(List<RateSource> sources, Board board, InstantSource clock) {
+    static RateRefresher refresher(List<RateSource> sources, InstantSource clock) {
         var rule = new PairRule(USDC_EUR, List.of(Route.direct(USDC_EUR)));
         var market = new Market(List.of(rule), Map.of(), Map.of());
-        return new RateRefresher(sources, market, board, new RateLog(Map.of()), clock);
+        return new RateRefresher(sources, market, new RateLog(Map.of()), clock);
     }
 
     static RateSource source(String name, Supplier<Mono<List<Answer<Listing, Ticker>>>> tickers) {

@@ -3,11 +3,13 @@ package io.sluice.quote;
 import static io.sluice.quote.RateRefresherTests.price;
 import static io.sluice.quote.RateRefresherTests.source;
 import static io.sluice.quote.market.Fixtures.USDC_EUR;
+import static io.sluice.quote.market.Fixtures.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.FakeBus;
 import io.sluice.platform.keys.TestKeys;
 import io.sluice.platform.reactive.Answer;
+import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Ticker;
 import java.time.Duration;
@@ -154,6 +156,35 @@ class RateRoundsTests {
         assertThat(sound.rate(USDC_EUR, clock.instant()).stale()).isFalse();
     }
 
+    /** Whoever can write to Redis must not be able to keep everybody from asking. */
+    @Test
+    void asksWhenNobodyDoesThoughTheTurnIsTaken() {
+        var board = replica(this::answer, 0);
+        pass(Duration.ofSeconds(1));
+        blackboard.write("sluice:rates:turn", new byte[0], Duration.ofDays(1)).block();
+
+        pass(Duration.ofMinutes(3));
+
+        assertThat(asked.get()).isGreaterThan(3);
+        assertThat(board.rate(USDC_EUR, clock.instant()).snapshot().at())
+                .isAfter(clock.instant().minusSeconds(60));
+    }
+
+    /** A replica that has just started has nothing to compare a jump with; others have. */
+    @Test
+    void isNotMovedByTheFirstRoundOfAnotherReplica() {
+        var sound = replica(this::answer, 0.9);
+        pass(Duration.ofSeconds(1));
+        var round =
+                SharedRound.of(
+                        List.of(new Agreed(snapshot("9", clock.instant()))), clock.instant());
+
+        bus.publish("sluice:rates", seal.sealed(round)).block();
+
+        assertThat(sound.rate(USDC_EUR, clock.instant()).snapshot().value())
+                .isEqualByComparingTo("0.92");
+    }
+
     private Mono<List<Answer<Listing, Ticker>>> answer() {
         asked.incrementAndGet();
         return price("0.92");
@@ -171,9 +202,9 @@ class RateRoundsTests {
         var sources = List.of(source("kraken", answer), source("binance", () -> price("0.921")));
         var rounds =
                 new RateRounds(
-                        RateRefresherTests.refresher(sources, board, refreshing),
+                        RateRefresherTests.refresher(sources, refreshing),
                         new SharedRates(bus, blackboard, seal, Duration.ofMinutes(5)),
-                        board,
+                        new RatePosting(board, new RateLog(Map.of())),
                         new RateLog(Map.of()),
                         clock,
                         PAUSE,

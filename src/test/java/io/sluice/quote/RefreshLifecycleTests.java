@@ -71,9 +71,9 @@ class RefreshLifecycleTests {
         var clock = InstantSource.system();
         var rounds =
                 new RateRounds(
-                        RateRefresherTests.refresher(sources, board, clock),
+                        RateRefresherTests.refresher(sources, clock),
                         SharedRatesTests.alone(clock),
-                        board,
+                        new RatePosting(board, new RateLog(Map.of())),
                         new RateLog(Map.of()),
                         clock,
                         Duration.ofSeconds(10),

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,11 @@ class SnapshotQuotesTests {
     private final Board board =
             new Board(Duration.ofMinutes(5), List.of(USDC_EUR, USDC_USD), PEGS, () -> NOON);
     private final Quotes quotes = quotes(board, signed);
+
+    @BeforeEach
+    void holdThePeg() {
+        board.overhear(new Agreed(of(USDC_USD, snapshot("1", NOON))));
+    }
 
     @Test
     void roundsWhatIsDueUp() {
@@ -70,7 +76,7 @@ class SnapshotQuotesTests {
         var price = new Price(minor.movePointLeft(currency.getDefaultFractionDigits()), currency);
         var asset = asset("USDC", List.of(0, 6, 8, 18, 24).get(random.nextInt(5)));
         var pair = new Pair("USDC", currency.getCurrencyCode());
-        var board = new Board(Duration.ofMinutes(5), List.of(pair), PEGS, () -> NOON);
+        var board = new Board(Duration.ofMinutes(5), List.of(pair), Pegs.NONE, () -> NOON);
         var quotes = quotes(board, signed);
         board.post(new Agreed(of(pair, snapshot(rate.toPlainString(), NOON))));
 
@@ -148,7 +154,7 @@ class SnapshotQuotesTests {
     @ValueSource(strings = {"0.979", "1.021"})
     void quotesAStablecoinThatLostItsPegOnlyAtTheMarket(String dollars) {
         board.post(new Agreed(snapshot("0.92", NOON)));
-        board.post(new Agreed(of(USDC_USD, snapshot(dollars, NOON))));
+        board.overhear(new Agreed(of(USDC_USD, snapshot(dollars, NOON))));
         var price = Price.of("25.00", EUR);
 
         for (var refused :
@@ -163,10 +169,22 @@ class SnapshotQuotesTests {
         assertThat(quotes.offerAtMarket(price, USDC, NOON).rate()).isEqualByComparingTo("0.92");
     }
 
+    /** Not to know is not to be pegged. */
+    @Test
+    void quotesNoStablecoinWhoseWorthNobodyKnows() {
+        board.post(new Agreed(snapshot("0.92", NOON)));
+        board.overhear(new Agreed(of(USDC_USD, snapshot("1", NOON.minusSeconds(301)))));
+
+        assertThatThrownBy(() -> quotes.offer(Price.of("25.00", EUR), USDC, NOON))
+                .isInstanceOfSatisfying(
+                        RateUnavailable.class,
+                        it -> assertThat(it.why()).isEqualTo(RateUnavailable.Why.DEPEGGED));
+    }
+
     @Test
     void quotesAStablecoinThatIsALittleOff() {
         board.post(new Agreed(snapshot("0.92", NOON)));
-        board.post(new Agreed(of(USDC_USD, snapshot("0.98", NOON))));
+        board.overhear(new Agreed(of(USDC_USD, snapshot("0.98", NOON))));
 
         assertThat(quotes.offer(Price.of("25.00", EUR), USDC, NOON).rate())
                 .isEqualByComparingTo("0.92");

@@ -141,7 +141,10 @@ final class RateReader {
             return rates.rate(pair);
         } catch (RateUnavailable unavailable) {
             return new Unavailable(
-                    pair.base(), pair.quote(), String.valueOf(unavailable.getMessage()));
+                    pair.base(),
+                    pair.quote(),
+                    unavailable.why().code(),
+                    String.valueOf(unavailable.getMessage()));
         }
     }
 
@@ -152,5 +155,5 @@ final class RateReader {
     }
 
     /** That there is no rate, and why. */
-    private record Unavailable(String base, String quote, String detail) {}
+    private record Unavailable(String base, String quote, String code, String detail) {}
 }

@@ -1,10 +1,10 @@
 package io.sluice.quote.api;
 
 import io.sluice.quote.Rates.Rate;
+import io.sluice.quote.market.Ages;
 import io.sluice.quote.market.Dropped;
 import io.sluice.quote.market.Mark;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ record RateView(
                     it.prices().bid().toPlainString(),
                     it.prices().ask().toPlainString(),
                     it.mid().toPlainString(),
-                    ageMillis(it.at(), now),
+                    Ages.millis(it.at(), now),
                     true,
                     null);
         }
@@ -70,17 +70,13 @@ record RateView(
                     null,
                     null,
                     text(it.mid()),
-                    ageMillis(it.at(), now),
+                    Ages.millis(it.at(), now),
                     false,
                     it.reason());
         }
 
         private static @Nullable String text(@Nullable BigDecimal mid) {
             return mid == null ? null : mid.toPlainString();
-        }
-
-        private static long ageMillis(Instant at, Instant now) {
-            return Math.max(0, Duration.between(at, now).toMillis());
         }
     }
 

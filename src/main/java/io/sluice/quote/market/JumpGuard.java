@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds back a rate that is more than 5 % from the one published within the last two minutes, until
- * two thirds of the sources were within 1 % of it in two rounds, one after the other.
+ * two thirds of the sources were within 1 % of it in two rounds, one after the other. It is to see
+ * every round, whichever replica asked.
  */
 public final class JumpGuard {
 
@@ -60,13 +61,22 @@ public final class JumpGuard {
         return isTheSameJump(before, snapshot) ? new Agreed(snapshot) : heldBack(snapshot);
     }
 
+    /** An official rate comes once a day: what it is compared with may be of any age. */
     private static boolean isJump(Snapshot last, Snapshot next) {
-        var isSoon = Duration.between(last.at(), next.at()).compareTo(SOON) <= 0;
-        return isSoon && !isWithin(JUMP, next.value(), last.value());
+        return (isSoon(last, next) || next.chosen().official())
+                && !isWithin(JUMP, next.value(), last.value());
     }
 
+    /** A word that is only repeated is not a second one. */
     private static boolean isTheSameJump(@Nullable Snapshot before, Snapshot next) {
-        return before != null && isWithin(TOGETHER, next.value(), before.value());
+        return before != null
+                && !before.chosen().at().equals(next.chosen().at())
+                && (isSoon(before, next) || next.chosen().official())
+                && isWithin(TOGETHER, next.value(), before.value());
+    }
+
+    private static boolean isSoon(Snapshot before, Snapshot next) {
+        return Duration.between(before.at(), next.at()).compareTo(SOON) <= 0;
     }
 
     private static boolean isSupported(Snapshot snapshot) {

@@ -6,6 +6,7 @@ import io.sluice.chain.ContractCalls;
 import io.sluice.platform.keys.Misconfigured;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -13,6 +14,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 /** Opens sources, so that nobody outside needs to know how they are asked. */
 @Component
 public final class Venues {
+
+    private static final Pattern ACCOUNT = Pattern.compile("eip155:[0-9]{1,18}:0x[0-9a-fA-F]{40}");
 
     private final WebClient.Builder http;
     private final InstantSource clock;
@@ -43,6 +46,7 @@ public final class Venues {
 
     private RateSource asked(VenueTerms terms) {
         if (terms.dialect().equals(ChainlinkSource.DIALECT)) {
+            terms.listings().forEach(it -> requireAccount(terms, it));
             return new ChainlinkSource(terms, contracts);
         }
         var venue = dialect(terms);
@@ -53,6 +57,15 @@ public final class Venues {
                     "Say where it answers.");
         }
         return new HttpRateSource(terms, venue, new VenueHttp(http, url), clock);
+    }
+
+    private static void requireAccount(VenueTerms terms, Listing listing) {
+        if (!ACCOUNT.matcher(listing.symbol()).matches()) {
+            throw new Misconfigured(
+                    "The rate source %s lists %s, which is no account on a chain."
+                            .formatted(terms.name(), listing.symbol()),
+                    "Write it as CAIP-10, in brackets: '[eip155:1:0x...]'.");
+        }
     }
 
     private Venue dialect(VenueTerms terms) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.market.Agreement.Undecided;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class JumpGuardTests {
     void holdsBackAJumpToSomewhereElse() {
         assertHeldBack(rate(SOON, "1.06", "1.06", "1.06"));
         assertHeldBack(rate(SOON_AFTER, "1.10", "1.10", "1.10"));
-        assertPasses(rate(SOON_AFTER, "1.10", "1.10", "1.10"));
+        assertPasses(rate(SOON_AFTER.plusSeconds(15), "1.10", "1.10", "1.10"));
     }
 
     @Test
@@ -79,9 +80,54 @@ class JumpGuardTests {
         assertThat(new JumpGuard(_ -> Optional.empty()).admit(first)).isEqualTo(first);
     }
 
+    /** A word that a source only repeats is one word. */
+    @Test
+    void wantsTwoWordsAndNotTwoRoundsOfOne() {
+        var once = new Agreed(snapshot(SOON, heard("1.06", NOON)));
+        var again = new Agreed(snapshot(SOON_AFTER, heard("1.06", NOON)));
+
+        assertHeldBack(once);
+        assertHeldBack(again);
+        assertPasses(new Agreed(snapshot(SOON_AFTER, heard("1.06", SOON))));
+    }
+
+    @Test
+    void comparesAnOfficialRateWithALastOneOfAnyAge() {
+        var day = NOON.plus(Duration.ofDays(1));
+
+        assertHeldBack(new Agreed(snapshot(day, official("2", day))));
+        assertHeldBack(new Agreed(snapshot(day.plusSeconds(20), official("2", day))));
+        var next = day.plus(Duration.ofDays(1));
+        assertPasses(new Agreed(snapshot(next, official("2.01", next))));
+    }
+
+    private static Snapshot snapshot(Instant at, Mark mark) {
+        return new Snapshot(USDC_EUR, mark, List.of(mark), List.of(), at);
+    }
+
+    private static Mark heard(String mid, Instant at) {
+        return of(mark("chosen", mid), at, false);
+    }
+
+    private static Mark official(String mid, Instant at) {
+        return of(mark("ecb", mid), at, true);
+    }
+
+    private static Mark of(Mark it, Instant at, boolean official) {
+        return new Mark(
+                it.source(),
+                it.operator(),
+                it.pair(),
+                it.route(),
+                it.prices(),
+                at,
+                it.legs(),
+                official);
+    }
+
     /** With the first as the value, and those far from it set aside. */
     private static Agreement rate(Instant at, String chosen, String... others) {
-        var value = mark("chosen", chosen);
+        var value = heard(chosen, at);
         var kept = new ArrayList<>(List.of(value));
         var dropped = new ArrayList<Dropped>();
         for (var i = 0; i < others.length; i++) {

@@ -180,6 +180,7 @@ class HttpRateSourceTests {
         now.set(NOON.plus(Duration.ofMinutes(59)));
         assertThat(ask(source)).isEqualTo(answers);
         VENUE.verify(2, getRequestedFor(anyUrl()));
+        VENUE.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
         now.set(NOON.plus(Duration.ofMinutes(60)));
         assertThat(ask(source)).isEqualTo(answers);
         VENUE.verify(3, getRequestedFor(anyUrl()));
