@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash of that block
  * @param held at its end; null where that is still to be asked
  * @param arrived in the blocks above it, up to the one that is looked at now
+ * @param before what is known to have reached it up to {@code since}, where that is no block from
+ *     before it was given out and nothing was looked at; else null
  * @param kept whether it was looked at before
  */
 record Audited(
@@ -19,16 +21,17 @@ record Audited(
         String hash,
         @Nullable BigInteger held,
         BigInteger arrived,
+        @Nullable BigInteger before,
         boolean kept) {
 
     /** The same, knowing what it held. */
     Audited holding(BigInteger units) {
-        return new Audited(holding, since, hash, units, arrived, kept);
+        return new Audited(holding, since, hash, units, arrived, before, kept);
     }
 
     /** The same up to another block, where this arrived. */
     Audited with(BigInteger otherArrived) {
-        return new Audited(holding, since, hash, held, otherArrived, kept);
+        return new Audited(holding, since, hash, held, otherArrived, before, kept);
     }
 
     /** What of {@code now} no transfer explains; less than nothing where some left. */
@@ -39,6 +42,11 @@ record Audited(
     /** What it holds where nothing came or went untold. */
     BigInteger explained() {
         return held == null ? arrived : held.add(arrived);
+    }
+
+    /** Whether more was there where it began than is known to have come until then. */
+    boolean beganLate() {
+        return before != null && held != null && held.compareTo(before) > 0;
     }
 
     /** Whether there is anything to note when it holds {@code now}. */

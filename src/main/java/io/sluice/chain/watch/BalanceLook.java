@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.sluice.chain.family.ChainReader;
 import io.sluice.chain.family.Holding;
 import io.sluice.chain.rpc.Undecided;
+import io.sluice.chain.watch.AuditPolicy.Judgement;
 import io.sluice.money.ChainId;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -100,12 +101,19 @@ final class BalanceLook {
                                             it.holding(
                                                     Objects.requireNonNull(held.get(it.holding()))))
                                     .toList())
+                    .doOnNext(this::sayIfLate)
                     .onErrorResume(
                             Undecided.class,
                             _ ->
                                     at.height() - first.since() > FORGOTTEN
                                             ? Flux.fromIterable(some)
                                             : Flux.from(unknown(some)));
+        }
+
+        private void sayIfLate(Audited begun) {
+            if (begun.beganLate()) {
+                alarms.found(begun.holding(), Judgement.BEGAN_LATE);
+            }
         }
 
         private <T> Mono<T> unknown(List<Audited> some) {

@@ -54,6 +54,11 @@ final class PostgresAudits {
             )
             SELECT p.address, p.allocated_at, x.asset, k.units, k.height IS NOT NULL AS kept,
                    b.height AS since, b.hash,
+                   CASE WHEN k.height IS NULL AND b.time > p.allocated_at - interval '1 minute'
+                        THEN (SELECT coalesce(sum(t.units), 0) FROM transfer t
+                               WHERE t.address = p.address AND t.asset = x.asset
+                                 AND t.chain = :chain AND t.state = 'INCLUDED'
+                                 AND t.block_height <= b.height) END AS before,
                    (SELECT coalesce(sum(t.units), 0) FROM transfer t
                      WHERE t.address = p.address AND t.asset = x.asset AND t.chain = :chain
                        AND t.state = 'INCLUDED' AND t.block_height <= :height
@@ -169,6 +174,9 @@ final class PostgresAudits {
                                 .map(BigDecimal::toBigIntegerExact)
                                 .orElse(null),
                         row.get("arrived", BigDecimal.class).toBigIntegerExact(),
+                        row.find("before", BigDecimal.class)
+                                .map(BigDecimal::toBigIntegerExact)
+                                .orElse(null),
                         row.get("kept", Boolean.class)));
     }
 

@@ -54,6 +54,7 @@ class AuditPolicyTests {
                         "0x5",
                         null,
                         BigInteger.valueOf(arrived),
+                        null,
                         false);
         return policy.judge(audited, BigInteger.valueOf(now));
     }

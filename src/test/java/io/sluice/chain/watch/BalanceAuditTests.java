@@ -171,6 +171,21 @@ class BalanceAuditTests {
         assertThat(log.levels()).isEmpty();
     }
 
+    /** The oldest block that is looked at is none from before the address was given out. */
+    @Test
+    void saysThatWhatWasThereAtTheFirstLookCountsForNothing() {
+        var _ = payer.sendEther(OURS, UNITS);
+        var _ = forwarder.call(BigInteger.TEN, OURS);
+        mine(8);
+        watching.update("DELETE FROM block WHERE height < " + (chain.height() - 6));
+
+        audit(network);
+
+        assertThat(transfers()).hasSize(1);
+        assertThat(count("sluice.chain.late.balance")).isEqualTo(1);
+        assertThat(log.levels()).containsExactly(Level.ERROR);
+    }
+
     @Test
     void countsNothingThatASecondPassMayStillExplain() {
         var _ = forwarder.call(UNITS, OURS);
