@@ -32,7 +32,7 @@ class ChainTests {
     @AfterEach
     void healAll() {
         world.sandbox().nodes().forEach(NodeProxy::heal);
-        world.eventually(() -> states().equals(List.of("alive", "alive", "alive")));
+        world.eventually(() -> states().stream().allMatch(ChainTests::hasItsSay));
     }
 
     @Test
@@ -95,7 +95,7 @@ class ChainTests {
 
         var lifted = world.managed("POST", "nodes/eip155:31337/c", "{\"because\":\"restored\"}");
         assertThat(lifted.status()).isEqualTo(200);
-        world.eventually(() -> states().get(2).equals("alive"));
+        world.eventually(() -> hasItsSay(states().get(2)));
     }
 
     @Test
@@ -121,6 +121,11 @@ class ChainTests {
             insert.setString(1, node);
             assertThat(insert.executeUpdate()).isEqualTo(1);
         }
+    }
+
+    /** What failed while it was away counts until it is asked again: here nothing may ask it. */
+    private static boolean hasItsSay(String state) {
+        return state.equals("alive") || state.equals("degraded");
     }
 
     private List<String> states() {
