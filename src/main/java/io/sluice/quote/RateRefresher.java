@@ -41,13 +41,12 @@ final class RateRefresher {
     }
 
     private static Heard heard(Answer<RateSource, List<Answer<Listing, Ticker>>> answer) {
-        var source = answer.source();
+        var terms = answer.source().terms();
         return switch (answer) {
             case Answer.Given(_, var answers) ->
-                    new Heard(source.name(), source.operator(), source.validity(), answers, null);
+                    new Heard(terms.name(), terms.operator(), terms.validity(), answers, null);
             case Answer.Failed(_, var cause) ->
-                    new Heard(
-                            source.name(), source.operator(), source.validity(), List.of(), cause);
+                    new Heard(terms.name(), terms.operator(), terms.validity(), List.of(), cause);
         };
     }
 }

@@ -13,6 +13,7 @@ import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.RateSource;
 import io.sluice.quote.venue.Ticker;
 import io.sluice.quote.venue.Validity;
+import io.sluice.quote.venue.VenueTerms;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import reactor.test.StepVerifier;
 class RateRefresherTests {
 
     private static final InstantSource CLOCK = () -> NOON;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Listing LISTING = new Listing("USDCEUR", USDC_EUR);
 
     private final Board board =
@@ -99,20 +101,12 @@ class RateRefresherTests {
     }
 
     static RateSource source(String name, Supplier<Mono<List<Answer<Listing, Ticker>>>> tickers) {
+        var terms =
+                new VenueTerms(name, name, "fake", null, Validity.LIVE, PATIENCE, List.of(LISTING));
         return new RateSource() {
             @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public String operator() {
-                return name;
-            }
-
-            @Override
-            public Validity validity() {
-                return Validity.LIVE;
+            public VenueTerms terms() {
+                return terms;
             }
 
             @Override

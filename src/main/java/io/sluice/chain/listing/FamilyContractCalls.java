@@ -23,6 +23,11 @@ final class FamilyContractCalls implements ContractCalls {
     }
 
     @Override
+    public boolean reach(ChainId chain) {
+        return properties.family(chain.family()).contains(chain);
+    }
+
+    @Override
     public Mono<String> call(ChainId chain, String contract, String data) {
         return Mono.fromCallable(() -> properties.require(chain))
                 .flatMap(network ->

@@ -44,10 +44,14 @@ final class ChainlinkFeed {
      * @param account CAIP-10: {@code eip155:1:0x5f4e…}
      */
     ChainlinkFeed(ContractCalls contracts, String account) {
-        var colon = account.lastIndexOf(':');
         this.contracts = contracts;
-        this.chain = new ChainId(account.substring(0, Math.max(0, colon)));
-        this.address = account.substring(colon + 1);
+        this.chain = chain(account);
+        this.address = account.substring(account.lastIndexOf(':') + 1);
+    }
+
+    /** The chain that {@code account} (CAIP-10) is on. */
+    static ChainId chain(String account) {
+        return new ChainId(account.substring(0, Math.max(0, account.lastIndexOf(':'))));
     }
 
     /** Its latest round; fails as a {@link SourceFailure} where that is no price. */

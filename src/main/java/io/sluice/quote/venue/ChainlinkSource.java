@@ -26,18 +26,8 @@ final class ChainlinkSource implements RateSource {
     }
 
     @Override
-    public String name() {
-        return terms.name();
-    }
-
-    @Override
-    public String operator() {
-        return terms.operator();
-    }
-
-    @Override
-    public Validity validity() {
-        return terms.validity();
+    public VenueTerms terms() {
+        return terms;
     }
 
     @Override

@@ -27,18 +27,8 @@ final class HttpRateSource implements RateSource {
     }
 
     @Override
-    public String name() {
-        return terms.name();
-    }
-
-    @Override
-    public String operator() {
-        return terms.operator();
-    }
-
-    @Override
-    public Validity validity() {
-        return terms.validity();
+    public VenueTerms terms() {
+        return terms;
     }
 
     @Override

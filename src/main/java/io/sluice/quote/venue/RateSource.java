@@ -7,12 +7,8 @@ import reactor.core.publisher.Mono;
 /** Somewhere outside that knows what things trade at. */
 public interface RateSource {
 
-    String name();
-
-    /** Who runs it: two sources of one operator are one vote. */
-    String operator();
-
-    Validity validity();
+    /** What we know of it by configuration. */
+    VenueTerms terms();
 
     /**
      * One answer for each listing. Never fails and never waits longer than the source's patience;

@@ -29,22 +29,12 @@ final class SeldomSource implements RateSource {
     SeldomSource(RateSource source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
-        this.pause = source.validity().holds().dividedBy(PARTS);
+        this.pause = source.terms().validity().holds().dividedBy(PARTS);
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public String operator() {
-        return source.operator();
-    }
-
-    @Override
-    public Validity validity() {
-        return source.validity();
+    public VenueTerms terms() {
+        return source.terms();
     }
 
     @Override

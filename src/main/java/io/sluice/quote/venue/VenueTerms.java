@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we know of one source by configuration.
  *
- * @param operator who runs it
+ * @param operator who runs it: two sources of one operator are one vote
  * @param dialect which interface it speaks
  * @param url where it answers, if it is asked over HTTP
  * @param validity how far its word is believed

@@ -36,8 +36,8 @@ public final class Venues {
     /**
      * The source that {@code terms} are about.
      *
-     * @throws Misconfigured when nothing speaks its dialect, or it must be asked at an URL and has
-     *     none
+     * @throws Misconfigured when nothing speaks its dialect, or it cannot be asked where it is to
+     *     be
      */
     public RateSource open(VenueTerms terms) {
         var source = asked(terms);
@@ -46,7 +46,7 @@ public final class Venues {
 
     private RateSource asked(VenueTerms terms) {
         if (terms.dialect().equals(ChainlinkSource.DIALECT)) {
-            terms.listings().forEach(it -> requireAccount(terms, it));
+            terms.listings().forEach(it -> requireFeed(terms, it));
             return new ChainlinkSource(terms, contracts);
         }
         var venue = dialect(terms);
@@ -59,12 +59,19 @@ public final class Venues {
         return new HttpRateSource(terms, venue, new VenueHttp(http, url), clock);
     }
 
-    private static void requireAccount(VenueTerms terms, Listing listing) {
+    private void requireFeed(VenueTerms terms, Listing listing) {
         if (!ACCOUNT.matcher(listing.symbol()).matches()) {
             throw new Misconfigured(
                     "The rate source %s lists %s, which is no account on a chain."
                             .formatted(terms.name(), listing.symbol()),
                     "Write it as CAIP-10, in brackets: '[eip155:1:0x...]'.");
+        }
+        var chain = ChainlinkFeed.chain(listing.symbol());
+        if (!contracts.reach(chain)) {
+            throw new Misconfigured(
+                    "The rate source %s lists a feed on %s, which is not configured."
+                            .formatted(terms.name(), chain),
+                    "Add the chain to chains.yaml, or take the feed away.");
         }
     }
 

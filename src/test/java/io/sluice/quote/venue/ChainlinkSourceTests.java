@@ -2,7 +2,6 @@ package io.sluice.quote.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.chain.ContractCalls;
 import io.sluice.platform.reactive.Answer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -64,23 +63,21 @@ class ChainlinkSourceTests {
 
     @Test
     void saysThatItsChainWasNotReadYet() {
-        assertThat(reasons(new ChainlinkSource(terms(), (_, _, _) -> Mono.empty())))
+        assertThat(reasons(new ChainlinkSource(terms(), new FakeContracts(_ -> Mono.empty()))))
                 .containsExactly("is on a chain not read yet");
     }
 
     @Test
     void losesPatienceWithNodesThatCannotAgree() {
-        assertThat(reasons(new ChainlinkSource(terms(), (_, _, _) -> Mono.never())))
+        assertThat(reasons(new ChainlinkSource(terms(), new FakeContracts(_ -> Mono.never()))))
                 .containsExactly("did not answer in time");
     }
 
     private RateSource source(String decimals, String round) {
-        ContractCalls contracts =
-                (chain, contract, data) -> {
-                    asked.add(chain + " " + contract + " " + data);
-                    return Mono.just(data.equals("0x313ce567") ? decimals : round);
-                };
-        return new ChainlinkSource(terms(), contracts);
+        return new ChainlinkSource(
+                terms(),
+                new FakeContracts(
+                        data -> Mono.just(data.equals("0x313ce567") ? decimals : round), asked));
     }
 
     private static VenueTerms terms() {

@@ -15,7 +15,7 @@ public final class VenuesForTests {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(WebClient.Builder.class, () -> http);
             context.registerBean(InstantSource.class, () -> clock);
-            context.registerBean(ContractCalls.class, () -> (_, _, _) -> Mono.empty());
+            context.registerBean(ContractCalls.class, () -> new FakeContracts(_ -> Mono.empty()));
             context.scan(Venues.class.getPackageName());
             context.refresh();
             return context.getBean(Venues.class);
