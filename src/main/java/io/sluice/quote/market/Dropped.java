@@ -1,5 +1,6 @@
 package io.sluice.quote.market;
 
+import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,5 +18,10 @@ public record Dropped(
 
     static Dropped of(Mark mark, String reason) {
         return new Dropped(mark.source(), mark.route(), mark.mid(), mark.at(), reason);
+    }
+
+    /** Whether it says what {@code pair} is worth, and not only one step of a way there. */
+    boolean isOf(Pair pair) {
+        return what.startsWith(pair.base() + "/") && what.endsWith("/" + pair.quote());
     }
 }

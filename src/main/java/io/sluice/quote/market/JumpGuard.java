@@ -70,7 +70,7 @@ public final class JumpGuard {
     /** A word that is only repeated is not a second one. */
     private static boolean isTheSameJump(@Nullable Snapshot before, Snapshot next) {
         return before != null
-                && !before.chosen().at().equals(next.chosen().at())
+                && !before.chosen().newest().equals(next.chosen().newest())
                 && (isSoon(before, next) || next.chosen().official())
                 && isWithin(TOGETHER, next.value(), before.value());
     }
@@ -79,11 +79,30 @@ public final class JumpGuard {
         return Duration.between(before.at(), next.at()).compareTo(SOON) <= 0;
     }
 
+    /** Who has no price of the pair has no say; an operator's second source only against it. */
     private static boolean isSupported(Snapshot snapshot) {
-        var dropped = snapshot.dropped().stream().flatMap(it -> Stream.ofNullable(it.mid()));
-        var all = Stream.concat(snapshot.kept().stream().map(Mark::mid), dropped).toList();
-        var near = all.stream().filter(it -> isWithin(TOGETHER, it, snapshot.value())).count();
-        return near * 3 >= all.size() * 2L;
+        var value = snapshot.value();
+        var kept = snapshot.kept();
+        var near = kept.stream().filter(it -> isWithin(TOGETHER, it.mid(), value));
+        var supporters = near.map(Mark::operator).distinct().count();
+        var others =
+                Stream.concat(
+                                kept.stream()
+                                        .filter(it -> !isWithin(TOGETHER, it.mid(), value))
+                                        .map(Mark::source),
+                                snapshot.dropped().stream()
+                                        .filter(it -> contradicts(it, snapshot))
+                                        .map(Dropped::source))
+                        .distinct()
+                        .count();
+        return supporters >= others * 2;
+    }
+
+    private static boolean contradicts(Dropped word, Snapshot snapshot) {
+        var mid = word.mid();
+        return mid != null
+                && word.isOf(snapshot.pair())
+                && !isWithin(TOGETHER, mid, snapshot.value());
     }
 
     private static boolean isWithin(BigDecimal part, BigDecimal value, BigDecimal of) {

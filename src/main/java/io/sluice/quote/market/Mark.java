@@ -3,6 +3,7 @@ package io.sluice.quote.market;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,5 +26,10 @@ public record Mark(
 
     public BigDecimal mid() {
         return prices.mid();
+    }
+
+    /** The time of its newest leg. */
+    Instant newest() {
+        return legs.stream().map(Leg::at).max(Comparator.naturalOrder()).orElse(at);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.quote.market;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,9 +19,11 @@ public record Snapshot(Pair pair, Mark chosen, List<Mark> kept, List<Dropped> dr
         return chosen.mid();
     }
 
-    /** As a step of other pairs' routes. */
+    /** As a step of other pairs' routes: of the moment of its oldest order book, if it has one. */
     Leg leg() {
-        var live = chosen.legs().stream().allMatch(Leg::live);
-        return new Leg(Leg.AGREED, pair, chosen.prices(), chosen.at(), live);
+        var books = chosen.legs().stream().filter(Leg::live).map(Leg::at);
+        var oldest = books.min(Comparator.naturalOrder());
+        return new Leg(
+                Leg.AGREED, pair, chosen.prices(), oldest.orElse(chosen.at()), oldest.isPresent());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.market.Agreement.Undecided;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,17 @@ class JumpGuardTests {
     void letsPassAJumpOfTwoThirds() {
         assertHeldBack(rate(SOON, "1.06", "1.06", "1.00"));
         assertPasses(rate(SOON_AFTER, "1.06", "1.06", "1.00"));
+    }
+
+    /** A price of another book is none of this pair, and an operator has one vote. */
+    @Test
+    void countsOperatorsThatHaveAPriceOfThePair() {
+        var elsewhere = new Dropped("d", "EUR/USD", new BigDecimal("1.25"), SOON, "is old");
+        var silent = new Dropped("e", "USDC/EUR", null, SOON, "did not answer in time");
+
+        assertPassesTwice(List.of("a", "b"), List.of(elsewhere, silent));
+        assertHeldBackTwice(List.of("a", "a"), List.of(Dropped.of(mark("c", "1.00"), "is far")));
+        assertPassesTwice(List.of("a", "b"), List.of(Dropped.of(mark("c", "1.00"), "is far")));
     }
 
     @Test
@@ -101,6 +113,24 @@ class JumpGuardTests {
         assertPasses(new Agreed(snapshot(next, official("2.01", next))));
     }
 
+    private void assertPassesTwice(List<String> operators, List<Dropped> dropped) {
+        assertHeldBack(jump(SOON, operators, dropped));
+        assertPasses(jump(SOON_AFTER, operators, dropped));
+    }
+
+    private void assertHeldBackTwice(List<String> operators, List<Dropped> dropped) {
+        assertHeldBack(jump(SOON, operators, dropped));
+        assertHeldBack(jump(SOON_AFTER, operators, dropped));
+    }
+
+    private static Agreement jump(Instant at, List<String> operators, List<Dropped> dropped) {
+        var marks =
+                operators.stream()
+                        .map(it -> of(mark("of " + it, it, new BigDecimal("1.06")), at, false))
+                        .toList();
+        return new Agreed(new Snapshot(USDC_EUR, marks.getFirst(), marks, dropped, at));
+    }
+
     private static Snapshot snapshot(Instant at, Mark mark) {
         return new Snapshot(USDC_EUR, mark, List.of(mark), List.of(), at);
     }
@@ -114,6 +144,7 @@ class JumpGuardTests {
     }
 
     private static Mark of(Mark it, Instant at, boolean official) {
+        var leg = new Leg(it.source(), it.pair(), it.prices(), at, !official);
         return new Mark(
                 it.source(),
                 it.operator(),
@@ -121,7 +152,7 @@ class JumpGuardTests {
                 it.route(),
                 it.prices(),
                 at,
-                it.legs(),
+                List.of(leg),
                 official);
     }
 

@@ -3,6 +3,7 @@ package io.sluice.quote.market;
 import static io.sluice.quote.market.Fixtures.NOON;
 import static io.sluice.quote.market.Fixtures.heard;
 import static io.sluice.quote.market.Fixtures.market;
+import static io.sluice.quote.market.Fixtures.official;
 import static io.sluice.quote.market.Fixtures.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import io.sluice.quote.market.Agreement.Undecided;
 import io.sluice.quote.venue.Pair;
 import io.sluice.quote.venue.Ticker;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,35 @@ class MarketTests {
         assertThat(snapshot.dropped())
                 .extracting(it -> it.source() + " " + it.reason())
                 .containsExactly("bitstamp has books more than 30 s apart");
+    }
+
+    /** What a bank says of one step does not excuse a stale book in another. */
+    @Test
+    void crossesAnAgreedRateOnlyWithBooksOfItsMoment() {
+        var market = market(rule("USDC/EUR"), rule("USDC/CHF", "EUR"), rule("ETH/CHF", "USDC"));
+        var old = NOON.minusSeconds(40);
+        var round =
+                List.of(
+                        heard("kraken", Pair.of("USDC/EUR"), ticker("0.8", old)),
+                        heard("bitstamp", Pair.of("USDC/EUR"), ticker("0.8", old)),
+                        heard("coinbase", "ETH/USDC 3000 3000"),
+                        heard("okx", "ETH/USDC 3000 3000"),
+                        official("ecb", "EUR/CHF", "0.94"));
+
+        var agreements = market.agree(round, NOON);
+
+        assertThat(agreements.get(1)).isInstanceOf(Agreed.class);
+        assertThat(agreements.getLast())
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        it ->
+                                assertThat(it.dropped())
+                                        .extracting(Dropped::reason)
+                                        .contains("has books more than 30 s apart"));
+    }
+
+    private static Ticker ticker(String price, Instant at) {
+        return new Ticker(new BigDecimal(price), new BigDecimal(price), null, at);
     }
 
     private static Heard traded(String source, String bid, String ask, String volume) {
