@@ -112,7 +112,7 @@ final class Run {
         if (healed) {
             world.gateway.pardon();
         }
-        return world.oracle.isRead();
+        return world.isRead();
     }
 
     private void settled() throws SQLException {
@@ -145,7 +145,7 @@ final class Run {
     }
 
     private void read(Kind otherwise, String what) throws SQLException {
-        if (!happens(inTime, world.oracle::isReadButForTags)) {
+        if (!happens(inTime, world::isReadButForTags)) {
             findings.add(new Finding(otherwise, what));
         }
         findings.addAll(world.oracle.untrue());

@@ -76,9 +76,18 @@ final class World implements AutoCloseable {
         stage.chain().mine(2 + dice.nextInt(2));
     }
 
-    void reorg(int depth) {
+    /** In between the chain is as it never was: nobody looks then. */
+    synchronized void reorg(int depth) {
         oracle.remember();
         stage.chain().reorg(depth);
+    }
+
+    synchronized boolean isRead() {
+        return oracle.isRead();
+    }
+
+    synchronized boolean isReadButForTags() {
+        return oracle.isReadButForTags();
     }
 
     /** Sends again what is in no block, in the order in which it was signed. */
