@@ -7,6 +7,7 @@ import static io.sluice.quote.market.Fixtures.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.FakeBus;
+import io.sluice.platform.cluster.FakeBlackboard;
 import io.sluice.platform.keys.TestKeys;
 import io.sluice.platform.reactive.Answer;
 import io.sluice.quote.market.Agreement.Agreed;
@@ -124,7 +125,7 @@ class RateRoundsTests {
     @Test
     void asksForItselfWhenRedisIsAway() {
         bus.away = true;
-        blackboard.away = true;
+        blackboard.goAway();
         var _ = replica(this::answer, 0);
         var _ = replica(this::answer, 0);
 

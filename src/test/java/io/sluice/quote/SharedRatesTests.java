@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.FakeBus;
+import io.sluice.platform.cluster.FakeBlackboard;
 import io.sluice.platform.keys.TestKeys;
 import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.market.Agreement.Undecided;
@@ -59,7 +60,7 @@ class SharedRatesTests {
     @Test
     void isAloneWithoutRedis() {
         bus.away = true;
-        blackboard.away = true;
+        blackboard.goAway();
 
         shared.tell(ROUND).as(StepVerifier::create).verifyComplete();
         assertThat(shared.turn(Duration.ofSeconds(5)).block()).isTrue();

@@ -1,9 +1,7 @@
 package io.sluice.platform.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
@@ -14,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.util.retry.Retry;
 
-class RedisBlackboardTests {
+class RedisBlackboardTests extends BlackboardContract {
 
     private final ClientResources resources = RedisClients.resources();
     private final SandboxRedis redis = SandboxRedis.stopped();
@@ -25,6 +23,7 @@ class RedisBlackboardTests {
                     RedisURI.create(redis.url()),
                     line);
     private final Blackboard board = new RedisBlackboard(line);
+    private boolean started;
 
     @AfterEach
     void stop() {
@@ -33,37 +32,12 @@ class RedisBlackboardTests {
         redis.close();
     }
 
-    @Test
-    void readsWhatWasWrittenAndNothingElse() {
-        start();
-
-        assertThat(board.read("none").blockOptional()).isEmpty();
-        board.write("some", "one".getBytes(UTF_8), ofSeconds(60)).block();
-        assertThat(board.read("some").block()).asString(UTF_8).isEqualTo("one");
-    }
-
-    @Test
-    void forgetsWhatIsOver() {
-        start();
-        board.write("short", new byte[] {7}, ofMillis(20)).block();
-
-        board.read("short")
-                .hasElement()
-                .filter(there -> !there)
-                .repeatWhenEmpty(200, again -> again.delayElements(ofMillis(10)))
-                .as(StepVerifier::create)
-                .expectNext(false)
-                .expectComplete()
-                .verify(ofSeconds(10));
-    }
-
-    @Test
-    void givesATurnToOneOnly() {
-        start();
-
-        assertThat(board.claim("turn", ofSeconds(60)).block()).isTrue();
-        assertThat(board.claim("turn", ofSeconds(60)).block()).isFalse();
-        assertThat(board.claim("another", ofSeconds(60)).block()).isTrue();
+    @Override
+    Blackboard board() {
+        if (!started) {
+            start();
+        }
+        return board;
     }
 
     @Test
@@ -74,6 +48,7 @@ class RedisBlackboardTests {
     }
 
     private void start() {
+        started = true;
         redis.startAgain();
         bus.start();
         var _ =
