@@ -72,6 +72,10 @@ final class Board implements Rates {
                             undecided.pair(),
                             (_, before) -> new Standing(before.good(), diagnosis(undecided)));
         }
+    }
+
+    /** A round was posted. */
+    void ring() {
         listeners.forEach(Runnable::run);
     }
 

@@ -2,6 +2,7 @@ package io.sluice.quote;
 
 import io.sluice.quote.market.Agreement;
 import io.sluice.quote.market.JumpGuard;
+import java.util.List;
 
 /**
  * Posts what came of a round, unless it jumps. Every round passes here as it was heard, whichever
@@ -20,7 +21,13 @@ final class RatePosting {
     }
 
     /** What is posted in the end. */
-    Agreement post(Agreement heard) {
+    List<Agreement> post(List<Agreement> round) {
+        var posted = round.stream().map(this::post).toList();
+        board.ring();
+        return posted;
+    }
+
+    private Agreement post(Agreement heard) {
         board.overhear(heard);
         var posted = guard.admit(heard);
         board.post(posted);

@@ -83,8 +83,7 @@ final class RateRounds {
                 .round()
                 .collectList()
                 .delayUntil(it -> shared.tell(asked(it)))
-                .flatMapIterable(it -> it)
-                .map(posting::post);
+                .flatMapIterable(posting::post);
     }
 
     private SharedRound asked(List<Agreement> agreements) {
@@ -96,7 +95,7 @@ final class RateRounds {
     /** Posts what another replica heard, unless we know better. Ends nothing by failing. */
     private List<Agreement> heard(SharedRound round) {
         try {
-            return wanted(round).map(posting::post).toList();
+            return posting.post(wanted(round).toList());
         } catch (RuntimeException broken) {
             log.failed(broken);
             return List.of();

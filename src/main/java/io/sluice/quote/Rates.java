@@ -19,7 +19,7 @@ public interface Rates {
      */
     Rate rate(Pair pair);
 
-    /** Has {@code listener} run whenever something became known, until it is disposed. */
+    /** Has {@code listener} run after each round of rates, until it is disposed. */
     Disposable onNews(Runnable listener);
 
     /**

@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.platform.http.ApiJson;
 import io.sluice.platform.sse.Frames;
+import io.sluice.platform.sse.Story;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** How far one client was told what happens to a payment, and what comes next for it. */
-final class Place {
+final class Place implements Story {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private static final byte[] CLOSED =
             Frames.event("end", "{\"reason\":\"closed\"}".getBytes(UTF_8));
@@ -40,35 +45,46 @@ final class Place {
         }
     }
 
-    long sent() {
-        return sent;
-    }
-
     /** Whether the client was told that nothing more comes. */
-    boolean isClosed() {
+    @Override
+    public boolean isOver() {
         return closed;
     }
 
-    /** In log mode, whether the newest event is not the next one. */
-    boolean isBehind() {
-        var head = topic.head();
-        return mode == StreamMode.LOG && head != null && head.version() > sent + 1;
-    }
-
-    void keep(List<Told> page) {
-        for (var event : page) {
-            ready.add(event.live(audience));
-            sent = event.version();
-        }
+    /** While the journal does not answer the client keeps its place; it is asked after a pause. */
+    @Override
+    public @Nullable Mono<Void> missing() {
+        return isBehind()
+                ? topic.after(sent)
+                        .filter(events -> !events.isEmpty())
+                        .doOnNext(this::keep)
+                        .onErrorComplete()
+                        .switchIfEmpty(Mono.delay(PAUSE).thenReturn(List.of()))
+                        .then()
+                : null;
     }
 
     /** What the client is told next; null when it knows everything, or is behind. */
-    byte @Nullable [] next() {
+    @Override
+    public byte @Nullable [] next() {
         var frame = ready.poll();
         if (frame == null) {
             frame = newest();
         }
         return frame == null ? depth() : frame;
+    }
+
+    /** In log mode, whether the newest event is not the next one. */
+    private boolean isBehind() {
+        var head = topic.head();
+        return mode == StreamMode.LOG && head != null && head.version() > sent + 1;
+    }
+
+    private void keep(List<Told> page) {
+        for (var event : page) {
+            ready.add(event.live(audience));
+            sent = event.version();
+        }
     }
 
     private byte @Nullable [] newest() {

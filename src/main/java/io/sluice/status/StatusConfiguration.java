@@ -4,8 +4,7 @@ import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.Payments;
 import io.sluice.platform.cluster.Roles;
-import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
+import io.sluice.platform.sse.OpenStreams;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,33 +33,19 @@ class StatusConfiguration {
     }
 
     @Bean
-    Streams streams(
-            StreamAccess access,
-            Topics topics,
-            Follower follower,
-            StreamProperties properties,
-            Roles roles,
-            InstantSource clock) {
-        return new Streams(
-                access,
-                topics,
-                follower,
-                properties,
-                roles,
-                clock,
-                () -> ThreadLocalRandom.current().nextDouble());
+    Streams streams(StreamAccess access, Topics topics, Follower follower, OpenStreams open) {
+        return new Streams(access, topics, follower, open);
     }
 
     @Bean
-    StreamLifecycle streamLifecycle(
+    StreamFeed streamFeed(
             Follower follower,
             Payments payments,
             Topics topics,
-            Streams streams,
             StreamProperties properties,
             Roles roles) {
         var depths = new Depths(payments, topics, properties.progress());
-        return new StreamLifecycle(follower, depths, streams, roles);
+        return new StreamFeed(follower, depths, roles);
     }
 
     /** Its name in the readiness group is {@code edge}. */

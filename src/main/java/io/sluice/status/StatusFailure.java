@@ -13,11 +13,4 @@ abstract sealed class StatusFailure extends RuntimeException {
             super("mode is state or log");
         }
     }
-
-    /** This replica is going away; another one, or the same a little later, answers. */
-    static final class Draining extends StatusFailure {
-        Draining() {
-            super("This replica is going away");
-        }
-    }
 }

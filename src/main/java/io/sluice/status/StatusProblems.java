@@ -1,11 +1,9 @@
 package io.sluice.status;
 
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
-import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import io.sluice.platform.http.Problem;
 import io.sluice.platform.http.ProblemSource;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Says refusals of streams and logs in HTTP. */
@@ -23,9 +21,6 @@ final class StatusProblems implements ProblemSource {
         return switch (refusal) {
             case StatusFailure.UnknownMode _ ->
                     Problem.of(BAD_REQUEST, "unknown-stream-mode", detail);
-            case StatusFailure.Draining _ ->
-                    Problem.of(SERVICE_UNAVAILABLE, "draining", detail)
-                            .retryAfter(Duration.ofSeconds(1));
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.status;
 
-import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -9,28 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How payments are streamed.
+ * How what happens to payments comes to those who listen.
  *
- * @param heartbeat how long a stream may be silent before it says that it lives
  * @param sweep how often the journal is read for what no message told us
  * @param progress how often the depth of payments on their way is looked up
- * @param retryFrom the least time a client is asked to wait before it comes back
- * @param retryTo the most time a client is asked to wait before it comes back
- * @param drain how long a stopping replica waits for clients to take their last frame
  */
 @Validated
 @ConfigurationProperties("sluice.stream")
 record StreamProperties(
-        @DurationMin(seconds = 1) @DurationMax(minutes = 5) @DefaultValue("15s") Duration heartbeat,
         @DurationMin(millis = 20) @DurationMax(millis = 500) @DefaultValue("400ms") Duration sweep,
         @DurationMin(millis = 50) @DurationMax(seconds = 30) @DefaultValue("500ms")
-                Duration progress,
-        @DurationMin(millis = 10) @DefaultValue("1s") Duration retryFrom,
-        @DurationMin(millis = 10) @DefaultValue("4s") Duration retryTo,
-        @DurationMin(millis = 10) @DurationMax(seconds = 5) @DefaultValue("3s") Duration drain) {
-
-    @AssertTrue(message = "retry-from cannot be longer than retry-to")
-    boolean isRetryInOrder() {
-        return retryFrom.compareTo(retryTo) <= 0;
-    }
-}
+                Duration progress) {}

@@ -66,7 +66,7 @@ final class Topic {
         }
         var before = head.getAndAccumulate(new Told(event), Topic::newer);
         if (before == null || before.version() < event.version()) {
-            readers.forEach(Reader::wake);
+            readers.forEach(it -> it.teller().wake());
         }
     }
 
@@ -87,7 +87,7 @@ final class Topic {
         var now = new Depth(version, progress);
         if (!now.equals(depth)) {
             depth = now;
-            readers.forEach(Reader::wake);
+            readers.forEach(it -> it.teller().wake());
         }
     }
 

@@ -48,7 +48,7 @@ public final class CommittedRates {
 
     /** Asks every venue once. */
     public Flux<Agreement> round() {
-        return refresher.round().map(posting::post);
+        return refresher.round().collectList().flatMapIterable(posting::post);
     }
 
     private RateRefresher refresher(List<RateSource> sources, RateLog log) {

@@ -90,7 +90,7 @@ class RateRefresherTests {
 
     private Flux<Agreement> round(List<RateSource> sources) {
         var posting = new RatePosting(board, new RateLog(Map.of()));
-        return refresher(sources, CLOCK).round().map(posting::post);
+        return refresher(sources, CLOCK).round().collectList().flatMapIterable(posting::post);
     }
 
     /** Of one pair, told as it comes. */

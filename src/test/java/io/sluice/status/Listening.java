@@ -2,18 +2,19 @@ package io.sluice.status;
 
 import static io.sluice.status.FakeJournal.MERCHANT;
 import static io.sluice.status.FakeJournal.PAYMENT;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.merchant.Caller;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
-import io.sluice.platform.sse.EventStream;
+import io.sluice.platform.sse.Hearing;
+import io.sluice.platform.sse.OpenStreams;
+import io.sluice.platform.sse.StreamPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,37 +28,28 @@ final class Listening {
     static final Caller PAYER =
             new Caller.Payer(MERCHANT, PAYMENT.value(), NOON, NOON.plusSeconds(100));
 
+    static final StreamPace PACE =
+            new StreamPace(
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(3));
+
     final FakeJournal journal = new FakeJournal();
     final Topics topics = new Topics(journal);
     final Follower follower = new Follower(journal, topics, Duration.ofMillis(400));
+    final OpenStreams open;
     final Streams streams;
 
     /** What the streams take for the time. */
     volatile InstantSource clock = InstantSource.fixed(NOON);
 
     /** What the last listener was answered. */
-    MockServerHttpResponse response = new MockServerHttpResponse();
+    ServerHttpResponse response = new MockServerHttpResponse();
 
     Listening(Role... roles) {
-        streams =
-                new Streams(
-                        new StreamAccess((_, _) -> Mono.empty()),
-                        topics,
-                        follower,
-                        properties(),
-                        new Roles(Set.of(roles)),
-                        () -> clock.instant(),
-                        () -> 0.5);
-    }
-
-    static StreamProperties properties() {
-        return new StreamProperties(
-                Duration.ofSeconds(15),
-                Duration.ofMillis(400),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(3));
+        open = new OpenStreams(PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5);
+        streams = new Streams(new StreamAccess((_, _) -> Mono.empty()), topics, follower, open);
     }
 
     static StreamRequest request(Caller caller, StreamMode mode, long... lastId) {
@@ -65,21 +57,11 @@ final class Listening {
         return new StreamRequest(caller, PAYMENT, mode, last, false);
     }
 
-    /** The frames as a client would see them, after the retry. */
+    /** The frames as a client would see them. */
     Flux<String> listen(StreamRequest request) {
-        return Flux.create(sink -> {
-            response = new MockServerHttpResponse();
-            response.setWriteHandler(body ->
-                    body.doOnNext(
-                                    buffer -> {
-                                        var _ = sink.next(buffer.toString(UTF_8));
-                                        DataBufferUtils.release(buffer);
-                                    })
-                            .then());
-            var _ =
-                    sink.onDispose(
-                            streams.serve(request, new EventStream(response, null))
-                                    .subscribe(_ -> {}, sink::error, sink::complete));
+        return Hearing.frames(events -> {
+            response = events.response();
+            return streams.serve(request, events);
         });
     }
 }

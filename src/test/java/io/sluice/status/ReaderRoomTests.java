@@ -30,7 +30,7 @@ class ReaderRoomTests {
                         LongStream.rangeClosed(2, 50)
                                 .forEach(version -> topics.offer(event(version))))
                 .then(() -> room.set(true))
-                .then(reader::wake)
+                .then(reader.teller()::wake)
                 .expectNext(payment(50))
                 .thenCancel()
                 .verify();
@@ -46,7 +46,7 @@ class ReaderRoomTests {
                 .then(() -> LongStream.rangeClosed(2, 9).forEach(this::sayAndKeep))
                 .then(() -> assertThat(journal.pages).hasValue(0))
                 .then(() -> room.set(true))
-                .then(reader::wake)
+                .then(reader.teller()::wake)
                 .expectNext(payment(2), payment(3))
                 .thenCancel()
                 .verify();
@@ -63,19 +63,19 @@ class ReaderRoomTests {
         room.set(false);
         beats(reader, 9);
 
-        assertThat(reader.isStuck()).isFalse();
+        assertThat(reader.teller().isStuck()).isFalse();
         beats(reader, 1);
-        assertThat(reader.isStuck()).isTrue();
+        assertThat(reader.teller().isStuck()).isTrue();
     }
 
     @Test
     void isStuckWhenItsLastWordsAreNotTaken() {
         var reader = reader(StreamMode.STATE, OptionalLong.empty());
-        reader.finish(Frames.reauth());
+        reader.teller().finish(Frames.reauth());
 
         beats(reader, 10);
 
-        assertThat(reader.isStuck()).isTrue();
+        assertThat(reader.teller().isStuck()).isTrue();
     }
 
     private Reader reader(StreamMode mode, OptionalLong last) {
@@ -91,6 +91,6 @@ class ReaderRoomTests {
     }
 
     private static void beats(Reader reader, int count) {
-        LongStream.range(0, count).forEach(_ -> reader.beat(15));
+        LongStream.range(0, count).forEach(_ -> reader.teller().beat(15));
     }
 }

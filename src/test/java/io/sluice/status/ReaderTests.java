@@ -162,7 +162,7 @@ class ReaderTests {
 
         frames(reader, 100)
                 .expectNextCount(2)
-                .then(() -> reader.finish(Frames.reauth()))
+                .then(() -> reader.teller().finish(Frames.reauth()))
                 .then(() -> say(2))
                 .expectNext("event: reauth\ndata: {}\n\n")
                 .verifyComplete();
@@ -232,7 +232,7 @@ class ReaderTests {
     }
 
     private static void beats(Reader reader, int count) {
-        LongStream.range(0, count).forEach(_ -> reader.beat(15));
+        LongStream.range(0, count).forEach(_ -> reader.teller().beat(15));
     }
 
     static StepVerifier.FirstStep<String> frames(Reader reader, long demand) {
@@ -241,7 +241,8 @@ class ReaderTests {
 
     /** As the server takes them: one after the other, when there is room. */
     private static Flux<String> text(Reader reader) {
-        return reader.frames()
+        return reader.teller()
+                .frames()
                 .<byte[]>concatMap(Function.identity(), 1)
                 .map(frame -> new String(frame, UTF_8));
     }

@@ -6,6 +6,7 @@ import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Payments;
 import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.sse.StreamConfiguration;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
@@ -36,7 +37,12 @@ import reactor.core.publisher.Mono;
     WebFluxAutoConfiguration.class
 })
 @EnableConfigurationProperties({Roles.class, StreamProperties.class})
-@Import({StatusConfiguration.class, StreamController.class, EventsController.class})
+@Import({
+    StatusConfiguration.class,
+    StreamConfiguration.class,
+    StreamController.class,
+    EventsController.class
+})
 class StreamServer {
 
     static ConfigurableApplicationContext start() {

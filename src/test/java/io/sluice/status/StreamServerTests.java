@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.SseListener;
 import io.sluice.payment.PaymentId;
+import io.sluice.platform.sse.OpenStreams;
 import io.sluice.sandbox.Eventually;
 import java.io.IOException;
 import java.util.Map;
@@ -69,7 +70,7 @@ class StreamServerTests {
             try (var listener = SseListener.open(StreamServer.stream(server, PAYMENT), Map.of())) {
                 Eventually.holds(ofSeconds(5), () -> topics.readers().count() == 2);
 
-                LongStream.range(0, 10).forEach(_ -> server.getBean(Streams.class).beat());
+                LongStream.range(0, 10).forEach(_ -> server.getBean(OpenStreams.class).beat());
 
                 Eventually.holds(ofSeconds(5), () -> topics.readers().count() == 1);
                 topics.offer(event(90_000));

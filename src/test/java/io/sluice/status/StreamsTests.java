@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.payment.PaymentFailure;
 import io.sluice.platform.cluster.Roles.Role;
+import io.sluice.platform.http.Refused;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
@@ -192,12 +193,12 @@ class StreamsTests {
 
         heard(request(PAYER, STATE))
                 .expectNext(RETRY, snapshot(1))
-                .then(() -> listening.streams.drain().as(StepVerifier::create).verifyComplete())
+                .then(() -> listening.open.drain().as(StepVerifier::create).verifyComplete())
                 .expectNext(RETRY)
                 .verifyComplete();
 
         var caller = request(PAYER, STATE);
-        heard(caller).verifyError(StatusFailure.Draining.class);
+        heard(caller).verifyError(Refused.class);
         var browser = new StreamRequest(PAYER, caller.payment(), STATE, caller.lastId(), true);
         heard(browser).expectNext(RETRY).verifyComplete();
     }
@@ -209,13 +210,13 @@ class StreamsTests {
 
         watcher.listen(request(PAYER, STATE))
                 .as(StepVerifier::create)
-                .expectError(StatusFailure.Draining.class)
+                .expectError(Refused.class)
                 .verify(Duration.ofSeconds(5));
     }
 
     private void beatAt(int second) {
         listening.clock = InstantSource.fixed(Listening.NOON.plusSeconds(second));
-        listening.streams.beat();
+        listening.open.beat();
     }
 
     private StepVerifier.FirstStep<String> heard(StreamRequest request) {

@@ -10,33 +10,25 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
-/**
- * Runs what streams live on, and ends them before the web server waits for its open requests: it
- * would wait for a stream until it runs out of patience.
- */
-final class StreamLifecycle implements SmartLifecycle {
+/** Runs what streams of payments live on, until they have ended. */
+final class StreamFeed implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(StreamLifecycle.class);
+    private static final Logger log = LoggerFactory.getLogger(StreamFeed.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /**
-     * The web server's graceful shutdown is at {@code DEFAULT_PHASE - 1024}; higher stops first.
-     */
-    private static final int BEFORE_THE_WEB_SERVER = DEFAULT_PHASE - 512;
+    /** Streams end just before; higher stops first. */
+    private static final int AFTER_STREAMS = DEFAULT_PHASE - 512;
 
     private final Flux<Void> following;
-    private final Streams streams;
     private final Roles roles;
     private volatile @Nullable Disposable running;
 
-    StreamLifecycle(Follower follower, Depths depths, Streams streams, Roles roles) {
+    StreamFeed(Follower follower, Depths depths, Roles roles) {
         this.following =
                 Flux.merge(
                         forEver("Following the journal", follower.follow()),
-                        forEver("Looking up depths", depths.follow()),
-                        forEver("Keeping streams alive", streams.beats()));
-        this.streams = streams;
+                        forEver("Looking up depths", depths.follow()));
         this.roles = roles;
     }
 
@@ -49,13 +41,12 @@ final class StreamLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public void stop(Runnable whenStopped) {
-        var _ = streams.drain().doFinally(_ -> halt(whenStopped)).subscribe();
-    }
-
-    @Override
     public void stop() {
-        halt(() -> {});
+        var feeding = running;
+        if (feeding != null) {
+            feeding.dispose();
+            running = null;
+        }
     }
 
     @Override
@@ -65,7 +56,7 @@ final class StreamLifecycle implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_THE_WEB_SERVER;
+        return AFTER_STREAMS;
     }
 
     /**
@@ -78,14 +69,5 @@ final class StreamLifecycle implements SmartLifecycle {
                         .transientErrors(true)
                         .doBeforeRetry(again ->
                                 log.error("{} failed and starts again", what, again.failure())));
-    }
-
-    private void halt(Runnable whenStopped) {
-        var feeding = running;
-        if (feeding != null) {
-            feeding.dispose();
-            running = null;
-        }
-        whenStopped.run();
     }
 }

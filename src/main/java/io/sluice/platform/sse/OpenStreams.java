@@ -1,0 +1,117 @@
+package io.sluice.platform.sse;
+
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.http.Problem;
+import io.sluice.platform.http.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All streams of this replica: what keeps them alive, and how they end when it stops. */
+public final class OpenStreams {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final StreamPace pace;
+    private final InstantSource clock;
+    private final DoubleSupplier chance;
+    private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
+
+    /** A replica that is no edge hears of nothing, and so takes nobody in. */
+    private volatile boolean draining;
+
+    /**
+     * Has none yet.
+     *
+     * @param chance from 0 to 1: what spreads clients who would else come back together
+     */
+    public OpenStreams(StreamPace pace, Roles roles, InstantSource clock, DoubleSupplier chance) {
+        this.pace = pace;
+        this.clock = clock;
+        this.chance = chance;
+        this.draining = !roles.include(Roles.Role.EDGE);
+    }
+
+    /** Keeps the stream alive from now on, until it is {@linkplain #leave left}. */
+    public OpenStream join(Teller teller, EventStream events, Instant tokenEnd) {
+        events.onRoom(teller::wake);
+        var stream = new OpenStream(teller, events, end(tokenEnd));
+        open.add(stream);
+        return stream;
+    }
+
+    /** The stream is over. */
+    public void leave(OpenStream stream) {
+        open.remove(stream);
+        stream.events().onRoom(() -> {});
+    }
+
+    /** Whether this replica takes nobody in: it goes away, or is none that streams. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** What others are told then. */
+    public Refused refusal() {
+        return new Refused(
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "draining", "This replica is going away")
+                        .retryAfter(Duration.ofSeconds(1)));
+    }
+
+    /** A first frame: how long a client waits before it comes back, another for each. */
+    public byte[] retry() {
+        var from = pace.retryFrom().toMillis();
+        var spread = pace.retryTo().toMillis() - from;
+        return Frames.retry(Duration.ofMillis(from + (long) (spread * chance.getAsDouble())));
+    }
+
+    /** Keeps streams alive, and ends those whose token ends or whose client is stuck. */
+    Flux<Void> beats() {
+        return Flux.interval(BEAT)
+                .onBackpressureDrop()
+                .doOnNext(_ -> beat())
+                .doOnError(failure -> log.error("A beat failed; the next one is tried", failure))
+                .retry()
+                .thenMany(Flux.empty());
+    }
+
+    /** One beat of the clock. */
+    public void beat() {
+        var now = clock.instant();
+        var patience = (int) Math.ceilDiv(pace.heartbeat().toMillis(), BEAT.toMillis());
+        open.forEach(stream -> stream.beat(now, patience));
+    }
+
+    /** Ends every stream cleanly, and cuts off who has not taken the end within the patience. */
+    public Mono<Void> drain() {
+        return Mono.fromRunnable(this::sayGoodbye)
+                .thenMany(Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop())
+                .takeUntil(_ -> open.isEmpty())
+                .take(pace.drain())
+                .doOnTerminate(() -> open.forEach(stream -> stream.events().cut()))
+                .then();
+    }
+
+    private void sayGoodbye() {
+        draining = true;
+        open.forEach(stream -> stream.teller().finish(retry()));
+    }
+
+    /** Well before the token's own end, also when the beat that sees it comes a beat later. */
+    private Instant end(Instant tokenEnd) {
+        var now = clock.instant();
+        var left = Duration.between(now, tokenEnd).toMillis();
+        var share = (long) (left * (0.8 + 0.18 * chance.getAsDouble()));
+        return now.plusMillis(Math.min(share, left - BEAT.toMillis()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.sluice.platform.sse;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What one client is told, frame by frame. It is looked up when there is room, so that a slow
+ * client costs a place in a story and no queue. Asked by one thread at a time.
+ */
+public interface Story {
+
+    /** The next frame; null while there is nothing new, or something is {@link #missing}. */
+    byte @Nullable [] next();
+
+    /** Whether the last frame was the end. */
+    default boolean isOver() {
+        return false;
+    }
+
+    /**
+     * Fetches what {@link #next} cannot tell without; null when that is nothing. Never fails: what
+     * cannot be had now is missing still when it completes.
+     */
+    default @Nullable Mono<Void> missing() {
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+package io.sluice.platform.sse;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+
+/**
+ * Keeps streams alive while this replica runs, and ends them before the web server waits for its
+ * open requests: it would wait for a stream until it runs out of patience.
+ */
+final class StreamEnding implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamEnding.class);
+
+    /**
+     * The web server's graceful shutdown is at {@code DEFAULT_PHASE - 1024}, and what feeds streams
+     * stops at {@code DEFAULT_PHASE - 512}; higher stops first.
+     */
+    private static final int BEFORE_WHAT_FEEDS_THEM = DEFAULT_PHASE - 511;
+
+    private final OpenStreams streams;
+    private volatile @Nullable Disposable beating;
+
+    StreamEnding(OpenStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public void start() {
+        beating = streams.beats().subscribe(_ -> {}, failure -> log.error("No beats", failure));
+    }
+
+    @Override
+    public void stop(Runnable whenStopped) {
+        var _ = streams.drain().doFinally(_ -> halt(whenStopped)).subscribe();
+    }
+
+    @Override
+    public void stop() {
+        halt(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return beating != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_WHAT_FEEDS_THEM;
+    }
+
+    private void halt(Runnable whenStopped) {
+        var running = beating;
+        if (running != null) {
+            running.dispose();
+            beating = null;
+        }
+        whenStopped.run();
+    }
+}

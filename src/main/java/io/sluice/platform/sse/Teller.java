@@ -1,0 +1,110 @@
+package io.sluice.platform.sse;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells one client its story. Nothing is pushed to it: when there is room for a frame the next one
+ * is looked up. Frames are taken one after the other; only the bell, the beat and the last words
+ * come from outside.
+ */
+public final class Teller {
+
+    /** So many beats a client may take nothing, or not take its last words. */
+    private static final int STUCK = 10;
+
+    private final Story story;
+    private final BooleanSupplier room;
+    private final Bell bell = new Bell();
+    private int stuckFor;
+    private volatile boolean over;
+    private volatile int quietFor;
+    private volatile boolean beatDue;
+    private volatile byte @Nullable [] lastWords;
+
+    /**
+     * Says nothing yet.
+     *
+     * @param room whether the client has taken what it was told
+     */
+    public Teller(Story story, BooleanSupplier room) {
+        this.story = story;
+        this.room = room;
+    }
+
+    /** The stream as promises, each to be asked for when the one before was handed over. */
+    public Flux<Mono<byte[]>> frames() {
+        return Flux.generate(sink -> {
+            if (over) {
+                sink.complete();
+            } else {
+                sink.next(Mono.defer(this::next));
+            }
+        });
+    }
+
+    /** There may be something new, or room again. */
+    public void wake() {
+        bell.ring();
+    }
+
+    /** Ends the stream with {@code words}; the first to do so is heard. */
+    public void finish(byte[] words) {
+        if (lastWords == null) {
+            lastWords = words;
+        }
+        bell.ring();
+    }
+
+    /** One beat of the clock; after {@code patience} quiet ones a heartbeat is due. */
+    public void beat(int patience) {
+        var ending = over || lastWords != null;
+        stuckFor = ending || !room.getAsBoolean() ? stuckFor + 1 : 0;
+        quietFor = Math.min(patience, quietFor + 1);
+        if (quietFor == patience) {
+            beatDue = true;
+            bell.ring();
+        }
+    }
+
+    /** Whether the client takes nothing, so that no word of ours will end its stream. */
+    public boolean isStuck() {
+        return stuckFor >= STUCK;
+    }
+
+    private Mono<byte[]> next() {
+        var frame = poll();
+        if (frame != null) {
+            return Mono.just(frame);
+        }
+        if (over) {
+            return Mono.empty();
+        }
+        var missing = room.getAsBoolean() ? story.missing() : null;
+        return (missing == null ? bell.rung() : missing).then(Mono.fromSupplier(this::poll));
+    }
+
+    private byte @Nullable [] poll() {
+        var frame = choose();
+        if (frame != null) {
+            quietFor = 0;
+            beatDue = false;
+        }
+        return frame;
+    }
+
+    private byte @Nullable [] choose() {
+        if (over || !room.getAsBoolean()) {
+            return null;
+        }
+        if (lastWords != null) {
+            over = true;
+            return lastWords;
+        }
+        var frame = story.next();
+        over = story.isOver();
+        return frame == null && beatDue ? Frames.heartbeat() : frame;
+    }
+}

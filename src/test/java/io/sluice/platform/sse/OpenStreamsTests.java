@@ -1,0 +1,159 @@
+package io.sluice.platform.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class OpenStreamsTests {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final StreamPace PACE =
+            new StreamPace(
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(3));
+    private static final String HEARTBEAT = ": hb\n\n";
+    private static final String REAUTH = "event: reauth\ndata: {}\n\n";
+
+    private volatile InstantSource clock = InstantSource.fixed(NOON);
+    private final OpenStreams streams = streams(Role.EDGE);
+    private final Lines lines = new Lines();
+
+    @Test
+    void beatsOnAfterABeatFailed() {
+        StepVerifier.withVirtualTime(() -> heard(3_600).takeUntilOther(streams.beats()))
+                .expectSubscription()
+                .then(() -> clock = OpenStreamsTests::broken)
+                .thenAwait(Duration.ofSeconds(5))
+                .then(() -> clock = InstantSource.fixed(NOON))
+                .expectNoEvent(Duration.ofSeconds(14))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectNext(HEARTBEAT)
+                .expectNoEvent(Duration.ofSeconds(14))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectNext(HEARTBEAT)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void endsAStreamBeforeItsToken() {
+        heard(100)
+                .as(StepVerifier::create)
+                .then(() -> beatAt(88))
+                .then(() -> say("one"))
+                .expectNext("one")
+                .then(() -> beatAt(89))
+                .expectNext(REAUTH)
+                .verifyComplete();
+    }
+
+    @Test
+    void endsAtOnceForATokenThatIsAboutToEnd() {
+        heard(1).as(StepVerifier::create).then(() -> beatAt(0)).expectNext(REAUTH).verifyComplete();
+    }
+
+    @Test
+    void saysGoodbyeAndTakesNobodyIn() {
+        heard(3_600)
+                .as(StepVerifier::create)
+                .then(() -> streams.drain().as(StepVerifier::create).verifyComplete())
+                .expectNext("retry: 2500\n\n")
+                .verifyComplete();
+
+        assertThat(streams.isDraining()).isTrue();
+        assertThat(streams.refusal().problem().code()).isEqualTo("draining");
+        assertThat(streams(Role.WATCHER).isDraining()).isTrue();
+    }
+
+    @Test
+    void cutsWhoDoesNotTakeTheGoodbye() {
+        var channel = new EmbeddedChannel();
+        var stuck = new EventStream(new MockServerHttpResponse(), channel);
+        var _ = streams.join(new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600));
+
+        StepVerifier.withVirtualTime(streams::drain)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(2_999))
+                .then(() -> assertThat(channel.isOpen()).isTrue())
+                .thenAwait(Duration.ofMillis(1))
+                .verifyComplete();
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void cutsWhoTakesNothingForTenBeats() {
+        var channel = new EmbeddedChannel();
+        var stuck = new EventStream(new MockServerHttpResponse(), channel);
+        var _ = streams.join(new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600));
+
+        beats(9);
+        assertThat(channel.isOpen()).isTrue();
+        beats(1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private void say(String line) {
+        lines.ready.add(line);
+        lines.teller.wake();
+    }
+
+    private Flux<String> heard(long tokenSeconds) {
+        return Hearing.frames(events -> {
+            lines.teller = new Teller(lines, events::hasRoom);
+            return Mono.using(
+                    () -> streams.join(lines.teller, events, NOON.plusSeconds(tokenSeconds)),
+                    OpenStream::tell,
+                    streams::leave);
+        });
+    }
+
+    private void beatAt(long second) {
+        clock = InstantSource.fixed(NOON.plusSeconds(second));
+        streams.beat();
+    }
+
+    private void beats(int count) {
+        for (var i = 0; i < count; i++) {
+            streams.beat();
+        }
+    }
+
+    private OpenStreams streams(Role role) {
+        return new OpenStreams(PACE, new Roles(Set.of(role)), () -> clock.instant(), () -> 0.5);
+    }
+
+    private static Instant broken() {
+        throw new IllegalStateException("no time");
+    }
+
+    /** A story of whatever lines there are. */
+    private static final class Lines implements Story {
+
+        private final Queue<String> ready = new ConcurrentLinkedQueue<>();
+        private Teller teller = new Teller(this, () -> true);
+
+        @Override
+        public byte @Nullable [] next() {
+            var line = ready.poll();
+            return line == null ? null : line.getBytes(UTF_8);
+        }
+    }
+}

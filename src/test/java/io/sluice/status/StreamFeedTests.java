@@ -1,0 +1,70 @@
+package io.sluice.status;
+
+import static io.sluice.status.FakeJournal.event;
+import static io.sluice.status.Listening.PAYER;
+import static io.sluice.status.Listening.request;
+import static io.sluice.status.ReaderTests.payment;
+import static io.sluice.status.ReaderTests.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.payment.JournalEvent;
+import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.cluster.Roles.Role;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class StreamFeedTests {
+
+    final Listening listening = new Listening(Role.EDGE);
+
+    @Test
+    void bringsWhatIsNewUntilItStops() {
+        listening.journal.commit(event(1));
+        var feed = feed(Role.EDGE);
+
+        heard(feed)
+                .expectNext("retry: 2500\n\n", snapshot(1))
+                .then(() -> commit(event(2)))
+                .thenAwait(Duration.ofMillis(500))
+                .expectNext(payment(2))
+                .then(feed::stop)
+                .then(() -> commit(event(3)))
+                .expectNoEvent(Duration.ofSeconds(5))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    /** Where nobody streams there is no journal to be read for it. */
+    @Test
+    void readsNothingWhereNobodyStreams() {
+        listening.journal.commit(event(1));
+        var feed = feed(Role.WATCHER);
+
+        StepVerifier.withVirtualTime(() -> Mono.fromRunnable(feed::start))
+                .thenAwait(Duration.ofSeconds(5))
+                .verifyComplete();
+
+        assertThat(listening.follower.isCurrent()).isFalse();
+    }
+
+    private StepVerifier.FirstStep<String> heard(StreamFeed feed) {
+        return StepVerifier.withVirtualTime(() ->
+                Flux.defer(() -> {
+                    feed.start();
+                    return listening.listen(request(PAYER, StreamMode.STATE));
+                }));
+    }
+
+    private StreamFeed feed(Role role) {
+        var depths = new Depths(_ -> Mono.empty(), listening.topics, Duration.ofMillis(500));
+        return new StreamFeed(listening.follower, depths, new Roles(Set.of(role)));
+    }
+
+    private void commit(JournalEvent event) {
+        listening.journal.commit(event);
+    }
+}
