@@ -58,9 +58,10 @@ final class VenueAnswers implements ResponseDefinitionTransformerV2 {
         var venue = venue(request);
         questions.computeIfAbsent(venue, _ -> new LongAdder()).increment();
         try {
-            return answer(body(venue, request));
+            return as(event.getResponseDefinition(), body(venue, request));
         } catch (VenueShapes.UnknownSymbol _) {
-            return json(404, Map.of("message", "NotFound"));
+            return json(
+                    new ResponseDefinitionBuilder().withStatus(404), Map.of("message", "NotFound"));
         }
     }
 
@@ -113,16 +114,14 @@ final class VenueAnswers implements ResponseDefinitionTransformerV2 {
         return price.round(PRECISION).toPlainString();
     }
 
-    private static ResponseDefinition answer(Object body) {
-        return body instanceof String xml
-                ? new ResponseDefinitionBuilder().withBody(xml).build()
-                : json(200, body);
+    /** As fast or slowly as {@code stub} says. */
+    private static ResponseDefinition as(ResponseDefinition stub, Object body) {
+        var answer = ResponseDefinitionBuilder.like(stub).but();
+        return body instanceof String xml ? answer.withBody(xml).build() : json(answer, body);
     }
 
-    private static ResponseDefinition json(int status, Object body) {
-        return new ResponseDefinitionBuilder()
-                .withStatus(status)
-                .withHeader("Content-Type", "application/json")
+    private static ResponseDefinition json(ResponseDefinitionBuilder answer, Object body) {
+        return answer.withHeader("Content-Type", "application/json")
                 .withBody(JSON.writeValueAsString(body))
                 .build();
     }

@@ -105,6 +105,35 @@ class RatesAgainstVenuesTests {
                 .doesNotContain("binance");
     }
 
+    /** A round ends at its patience, with what the others said. */
+    @Test
+    void doesNotWaitForAVenueThatHangsOrOneThatDrips() {
+        VENUES.hang(RateVenue.KRAKEN);
+        VENUES.drip(RateVenue.BINANCE);
+        var began = clock.instant();
+        refresh();
+
+        assertThat(Duration.between(began, clock.instant())).isLessThan(PATIENCE.multipliedBy(2));
+        assertThat(snapshot(USDC_EUR).dropped())
+                .extracting(it -> it.source() + " " + it.reason())
+                .contains("kraken did not answer in time", "binance did not answer in time");
+        assertThat(operators(USDC_EUR)).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, asked for fewer requests", "503, answered HTTP 503"})
+    void hasNoRateWhenAllVenuesRefuse(int status, String reason) {
+        for (var venue : RateVenue.values()) {
+            VENUES.refuse(venue, status);
+        }
+        refresh();
+
+        assertThatThrownBy(() -> board.rate(USDC_EUR, clock.instant()))
+                .isInstanceOf(RateUnavailable.class)
+                .hasMessageContaining("kraken " + reason)
+                .hasMessageContaining("okx " + reason);
+    }
+
     @Test
     void saysWhatEachSourceDidWhenAllAreSilent() {
         VENUES.down(RateVenue.KRAKEN);
