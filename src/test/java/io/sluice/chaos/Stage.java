@@ -9,12 +9,19 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The honest chain that all rows share, and the contracts on it; final is sixteen blocks back. */
 public final class Stage {
 
     public static final int FINAL_BLOCKS = 16;
+
+    /** When anvil goes back over blocks of a long chain, it loses the code of all contracts. */
+    private static final long LONGEST = 400;
+
     private static final BigInteger FORTUNE = BigInteger.TEN.pow(30);
+
+    private static @Nullable Stage current;
 
     private final AnvilChain chain =
             AnvilChain.start(new AnvilChain.Options(31337, Optional.empty(), FINAL_BLOCKS / 2));
@@ -36,9 +43,26 @@ public final class Stage {
         chain.mine(2 * FINAL_BLOCKS);
     }
 
-    /** The one of this machine, started when it is first needed. */
-    public static Stage shared() {
-        return Holder.STAGE;
+    /** The one of this machine, as long as it lasts; started when it is first needed. */
+    public static synchronized Stage shared() {
+        var known = current;
+        if (known != null && known.chain.height() < LONGEST) {
+            return known;
+        }
+        if (known != null) {
+            known.chain.close();
+        }
+        var next = new Stage();
+        current = next;
+        return next;
+    }
+
+    /** Replaces the newest blocks by as many empty ones. */
+    void reorg(int depth) {
+        chain.reorg(depth);
+        if (chain.call("eth_getCode", token.address(), "latest").asString().equals("0x")) {
+            throw new IllegalStateException("the chain has lost its contracts");
+        }
     }
 
     public AnvilChain chain() {
@@ -108,9 +132,5 @@ public final class Stage {
     /** Of which counts what arrives. */
     public Set<String> measured() {
         return Set.of(fee.address());
-    }
-
-    private static final class Holder {
-        static final Stage STAGE = new Stage();
     }
 }

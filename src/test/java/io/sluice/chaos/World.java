@@ -79,7 +79,7 @@ final class World implements AutoCloseable {
     /** In between the chain is as it never was: nobody looks then. */
     synchronized void reorg(int depth) {
         oracle.remember();
-        stage.chain().reorg(depth);
+        stage.reorg(depth);
     }
 
     synchronized boolean isRead() {
