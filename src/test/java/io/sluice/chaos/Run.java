@@ -117,22 +117,22 @@ final class Run {
 
     private void settled() throws SQLException {
         if (happens(inTime, this::isRead)) {
-            findings.addAll(world.oracle.differences());
+            findings.addAll(world.differences());
         } else {
-            findings.addAll(world.oracle.untrue());
+            findings.addAll(world.untrue());
             findings.add(new Finding(Kind.LATE, "not read: at " + world.recorded.cursor()));
         }
     }
 
     private void audited() throws SQLException {
         world.gateway.audit();
-        findings.addAll(world.oracle.untrue());
-        findings.addAll(world.oracle.uncounted());
+        findings.addAll(world.untrue());
+        findings.addAll(world.uncounted());
     }
 
     private void undecided() throws SQLException {
         var _ = happens(LONG_ENOUGH, asked());
-        findings.addAll(world.oracle.untrue());
+        findings.addAll(world.untrue());
     }
 
     private void halted() throws SQLException {
@@ -148,7 +148,7 @@ final class Run {
         if (!happens(inTime, world::isReadButForTags)) {
             findings.add(new Finding(otherwise, what));
         }
-        findings.addAll(world.oracle.untrue());
+        findings.addAll(world.untrue());
     }
 
     private BooleanSupplier asked() {

@@ -90,6 +90,21 @@ final class World implements AutoCloseable {
         return oracle.isReadButForTags();
     }
 
+    /** What was recorded and never was so. */
+    synchronized List<Finding> untrue() throws SQLException {
+        return oracle.untrue();
+    }
+
+    /** What is recorded other than it is, once the chain was read to its head. */
+    synchronized List<Finding> differences() throws SQLException {
+        return oracle.differences();
+    }
+
+    /** What is recorded of what is final, and is not what balances are there. */
+    synchronized List<Finding> uncounted() throws SQLException {
+        return oracle.uncounted();
+    }
+
     /** Sends again what is in no block, in the order in which it was signed. */
     void resend() {
         sent.stream()
