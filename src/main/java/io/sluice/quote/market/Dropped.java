@@ -2,7 +2,9 @@ package io.sluice.quote.market;
 
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,15 @@ public record Dropped(
         return new Dropped(mark.source(), mark.route(), mark.mid(), mark.at(), reason);
     }
 
-    /** Whether it says what {@code pair} is worth, and not only one step of a way there. */
-    boolean isOf(Pair pair) {
-        return what.startsWith(pair.base() + "/") && what.endsWith("/" + pair.quote());
+    /** What {@code pair} is worth by it; empty where it is only about a step of a way there. */
+    Optional<BigDecimal> priceOf(Pair pair) {
+        if (mid == null || mid.signum() <= 0) {
+            return Optional.empty();
+        }
+        if (what.equals(pair.inverted().toString())) {
+            return Optional.of(BigDecimal.ONE.divide(mid, MathContext.DECIMAL64));
+        }
+        var leadsThere = what.startsWith(pair.base() + "/") && what.endsWith("/" + pair.quote());
+        return leadsThere ? Optional.of(mid) : Optional.empty();
     }
 }

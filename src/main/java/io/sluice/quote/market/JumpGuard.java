@@ -70,7 +70,7 @@ public final class JumpGuard {
     /** A word that is only repeated is not a second one. */
     private static boolean isTheSameJump(@Nullable Snapshot before, Snapshot next) {
         return before != null
-                && !before.chosen().newest().equals(next.chosen().newest())
+                && !before.chosen().moment().equals(next.chosen().moment())
                 && (isSoon(before, next) || next.chosen().official())
                 && isWithin(TOGETHER, next.value(), before.value());
     }
@@ -81,28 +81,27 @@ public final class JumpGuard {
 
     /** Who has no price of the pair has no say; an operator's second source only against it. */
     private static boolean isSupported(Snapshot snapshot) {
-        var value = snapshot.value();
-        var kept = snapshot.kept();
-        var near = kept.stream().filter(it -> isWithin(TOGETHER, it.mid(), value));
-        var supporters = near.map(Mark::operator).distinct().count();
+        var near = snapshot.kept().stream().filter(it -> isNear(it.mid(), snapshot)).toList();
+        var supporters = near.stream().map(Mark::operator).distinct().count();
+        var supporting = near.stream().map(Mark::source).toList();
         var others =
                 Stream.concat(
-                                kept.stream()
-                                        .filter(it -> !isWithin(TOGETHER, it.mid(), value))
-                                        .map(Mark::source),
+                                snapshot.kept().stream().map(Mark::source),
                                 snapshot.dropped().stream()
                                         .filter(it -> contradicts(it, snapshot))
                                         .map(Dropped::source))
+                        .filter(it -> !supporting.contains(it))
                         .distinct()
                         .count();
         return supporters >= others * 2;
     }
 
     private static boolean contradicts(Dropped word, Snapshot snapshot) {
-        var mid = word.mid();
-        return mid != null
-                && word.isOf(snapshot.pair())
-                && !isWithin(TOGETHER, mid, snapshot.value());
+        return word.priceOf(snapshot.pair()).filter(it -> !isNear(it, snapshot)).isPresent();
+    }
+
+    private static boolean isNear(BigDecimal price, Snapshot snapshot) {
+        return isWithin(TOGETHER, price, snapshot.value());
     }
 
     private static boolean isWithin(BigDecimal part, BigDecimal value, BigDecimal of) {

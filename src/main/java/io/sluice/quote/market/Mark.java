@@ -28,8 +28,9 @@ public record Mark(
         return prices.mid();
     }
 
-    /** The time of its newest leg. */
-    Instant newest() {
-        return legs.stream().map(Leg::at).max(Comparator.naturalOrder()).orElse(at);
+    /** The time of its oldest order book; of its oldest leg, where it has none. */
+    Instant moment() {
+        var books = legs.stream().filter(Leg::live).map(Leg::at);
+        return books.min(Comparator.naturalOrder()).orElse(at);
     }
 }

@@ -3,7 +3,6 @@ package io.sluice.quote.market;
 import io.sluice.quote.venue.Pair;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,9 +20,7 @@ public record Snapshot(Pair pair, Mark chosen, List<Mark> kept, List<Dropped> dr
 
     /** As a step of other pairs' routes: of the moment of its oldest order book, if it has one. */
     Leg leg() {
-        var books = chosen.legs().stream().filter(Leg::live).map(Leg::at);
-        var oldest = books.min(Comparator.naturalOrder());
-        return new Leg(
-                Leg.AGREED, pair, chosen.prices(), oldest.orElse(chosen.at()), oldest.isPresent());
+        var live = chosen.legs().stream().anyMatch(Leg::live);
+        return new Leg(Leg.AGREED, pair, chosen.prices(), chosen.moment(), live);
     }
 }

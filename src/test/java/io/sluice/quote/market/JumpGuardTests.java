@@ -57,10 +57,15 @@ class JumpGuardTests {
     /** A price of another book is none of this pair, and an operator has one vote. */
     @Test
     void countsOperatorsThatHaveAPriceOfThePair() {
-        var elsewhere = new Dropped("d", "EUR/USD", new BigDecimal("1.25"), SOON, "is old");
+        var elsewhere = List.of(of("d", "EUR/USD", "1.25"), of("e", "USDC/USD", "1.0"));
+        var listed = List.of(of("d", "EUR/USDC", "0.943"), of("e", "EUR/USDC", "0.943"));
+        var against = List.of(of("d", "EUR/USDC", "1.0"), of("e", "EUR/USDC", "1.0"));
         var silent = new Dropped("e", "USDC/EUR", null, SOON, "did not answer in time");
 
-        assertPassesTwice(List.of("a", "b"), List.of(elsewhere, silent));
+        assertPassesTwice(List.of("a", "b"), elsewhere);
+        assertPassesTwice(List.of("a", "b"), listed);
+        assertHeldBackTwice(List.of("a", "b"), against);
+        assertPassesTwice(List.of("a", "b"), List.of(silent, of("a of a", "USDC/EUR", "1.0")));
         assertHeldBackTwice(List.of("a", "a"), List.of(Dropped.of(mark("c", "1.00"), "is far")));
         assertPassesTwice(List.of("a", "b"), List.of(Dropped.of(mark("c", "1.00"), "is far")));
     }
@@ -113,7 +118,37 @@ class JumpGuardTests {
         assertPasses(new Agreed(snapshot(next, official("2.01", next))));
     }
 
+    /** A book that stands still is one word, though another on the way to the pair moves. */
+    @Test
+    void takesAWordForRepeatedWhoseOldestBookIsTheSame() {
+        assertHeldBack(crossed(SOON, NOON));
+        assertHeldBack(crossed(SOON_AFTER, NOON));
+        assertPasses(crossed(SOON_AFTER.plusSeconds(15), SOON));
+    }
+
+    private static Agreement crossed(Instant at, Instant oldest) {
+        var mark = mark("a", "1.06");
+        var still = new Leg("a", mark.pair(), mark.prices(), oldest, true);
+        var moving = new Leg("a", mark.pair(), mark.prices(), at, true);
+        var twoSteps =
+                new Mark(
+                        "a",
+                        "a",
+                        mark.pair(),
+                        "USDC/USD x USD/EUR",
+                        mark.prices(),
+                        oldest,
+                        List.of(still, moving),
+                        false);
+        return new Agreed(snapshot(at, twoSteps));
+    }
+
+    private static Dropped of(String source, String what, String mid) {
+        return new Dropped(source, what, new BigDecimal(mid), SOON, "is not believed");
+    }
+
     private void assertPassesTwice(List<String> operators, List<Dropped> dropped) {
+        var _ = guard.admit(new Undecided(USDC_EUR, "a fresh start", List.of(), SOON));
         assertHeldBack(jump(SOON, operators, dropped));
         assertPasses(jump(SOON_AFTER, operators, dropped));
     }
