@@ -22,9 +22,11 @@ final class RatePosting {
 
     /** What is posted in the end. */
     List<Agreement> post(List<Agreement> round) {
-        var posted = round.stream().map(this::post).toList();
-        board.ring();
-        return posted;
+        try {
+            return round.stream().map(this::post).toList();
+        } finally {
+            board.ring();
+        }
     }
 
     private Agreement post(Agreement heard) {

@@ -95,7 +95,8 @@ final class RateRounds {
     /** Posts what another replica heard, unless we know better. Ends nothing by failing. */
     private List<Agreement> heard(SharedRound round) {
         try {
-            return posting.post(wanted(round).toList());
+            var wanted = wanted(round).toList();
+            return wanted.isEmpty() ? wanted : posting.post(wanted);
         } catch (RuntimeException broken) {
             log.failed(broken);
             return List.of();

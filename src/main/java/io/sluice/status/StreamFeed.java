@@ -1,6 +1,7 @@
 package io.sluice.status;
 
 import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.sse.OpenStreams;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,9 +17,6 @@ final class StreamFeed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StreamFeed.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
-    /** Streams end just before; higher stops first. */
-    private static final int AFTER_STREAMS = DEFAULT_PHASE - 512;
 
     private final Flux<Void> following;
     private final Roles roles;
@@ -56,7 +54,7 @@ final class StreamFeed implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return AFTER_STREAMS;
+        return OpenStreams.ENDING - 1;
     }
 
     /**

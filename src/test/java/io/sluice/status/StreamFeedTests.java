@@ -11,7 +11,9 @@ import io.sluice.payment.JournalEvent;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,14 +26,14 @@ class StreamFeedTests {
     @Test
     void bringsWhatIsNewUntilItStops() {
         listening.journal.commit(event(1));
-        var feed = feed(Role.EDGE);
+        var feed = new AtomicReference<StreamFeed>();
 
-        heard(feed)
+        StepVerifier.withVirtualTime(() -> fed(feed))
                 .expectNext("retry: 2500\n\n", snapshot(1))
                 .then(() -> commit(event(2)))
                 .thenAwait(Duration.ofMillis(500))
                 .expectNext(payment(2))
-                .then(feed::stop)
+                .then(() -> Objects.requireNonNull(feed.get()).stop())
                 .then(() -> commit(event(3)))
                 .expectNoEvent(Duration.ofSeconds(5))
                 .thenCancel()
@@ -42,21 +44,25 @@ class StreamFeedTests {
     @Test
     void readsNothingWhereNobodyStreams() {
         listening.journal.commit(event(1));
-        var feed = feed(Role.WATCHER);
 
-        StepVerifier.withVirtualTime(() -> Mono.fromRunnable(feed::start))
-                .thenAwait(Duration.ofSeconds(5))
-                .verifyComplete();
+        StepVerifier.withVirtualTime(
+                        () -> {
+                            feed(Role.WATCHER).start();
+                            return Mono.never();
+                        })
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(5))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
 
         assertThat(listening.follower.isCurrent()).isFalse();
     }
 
-    private StepVerifier.FirstStep<String> heard(StreamFeed feed) {
-        return StepVerifier.withVirtualTime(() ->
-                Flux.defer(() -> {
-                    feed.start();
-                    return listening.listen(request(PAYER, StreamMode.STATE));
-                }));
+    private Flux<String> fed(AtomicReference<StreamFeed> started) {
+        var feed = feed(Role.EDGE);
+        started.set(feed);
+        feed.start();
+        return listening.listen(request(PAYER, StreamMode.STATE));
     }
 
     private StreamFeed feed(Role role) {

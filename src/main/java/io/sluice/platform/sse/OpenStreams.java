@@ -11,12 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** All streams of this replica: what keeps them alive, and how they end when it stops. */
 public final class OpenStreams {
+
+    /**
+     * The phase in which streams end when a replica stops: what feeds them is to stop in a lower
+     * one, and the web server, which waits for them, stops at {@code DEFAULT_PHASE - 1024}.
+     */
+    public static final int ENDING = SmartLifecycle.DEFAULT_PHASE - 512;
 
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -47,6 +55,9 @@ public final class OpenStreams {
         events.onRoom(teller::wake);
         var stream = new OpenStream(teller, events, end(tokenEnd));
         open.add(stream);
+        if (draining) {
+            teller.finish(retry());
+        }
         return stream;
     }
 
@@ -80,8 +91,14 @@ public final class OpenStreams {
         return Flux.interval(BEAT)
                 .onBackpressureDrop()
                 .doOnNext(_ -> beat())
-                .doOnError(failure -> log.error("A beat failed; the next one is tried", failure))
-                .retry()
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, BEAT)
+                                .maxBackoff(BEAT.multipliedBy(10))
+                                .transientErrors(true)
+                                .doBeforeRetry(again ->
+                                        log.error(
+                                                "A beat failed; another is tried",
+                                                again.failure())))
                 .thenMany(Flux.empty());
     }
 

@@ -17,6 +17,11 @@ public interface Story {
         return false;
     }
 
+    /** Whether there may be news that nobody rings for, only because time went on. */
+    default boolean changesWithTime() {
+        return false;
+    }
+
     /**
      * Fetches what {@link #next} cannot tell without; null when that is nothing. Never fails: what
      * cannot be had now is missing still when it completes.

@@ -14,12 +14,6 @@ final class StreamEnding implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StreamEnding.class);
 
-    /**
-     * The web server's graceful shutdown is at {@code DEFAULT_PHASE - 1024}, and what feeds streams
-     * stops at {@code DEFAULT_PHASE - 512}; higher stops first.
-     */
-    private static final int BEFORE_WHAT_FEEDS_THEM = DEFAULT_PHASE - 511;
-
     private final OpenStreams streams;
     private volatile @Nullable Disposable beating;
 
@@ -49,7 +43,7 @@ final class StreamEnding implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_WHAT_FEEDS_THEM;
+        return OpenStreams.ENDING;
     }
 
     private void halt(Runnable whenStopped) {

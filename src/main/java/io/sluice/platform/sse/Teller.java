@@ -63,8 +63,8 @@ public final class Teller {
         var ending = over || lastWords != null;
         stuckFor = ending || !room.getAsBoolean() ? stuckFor + 1 : 0;
         quietFor = Math.min(patience, quietFor + 1);
-        if (quietFor == patience) {
-            beatDue = true;
+        beatDue = beatDue || quietFor == patience;
+        if (beatDue || story.changesWithTime()) {
             bell.ring();
         }
     }

@@ -57,7 +57,8 @@ class RateController {
             description =
                     "Server-sent events without ids: retry, rate (a rate as it is read), unavailable"
                             + " (why there is none), heartbeat comments, reauth when the token nears"
-                            + " its end. Whoever reads slowly skips to the newest.")
+                            + " its end. Ages are as of when sources were asked. Whoever reads"
+                            + " slowly skips to the newest.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))

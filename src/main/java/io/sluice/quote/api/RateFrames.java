@@ -5,21 +5,21 @@ import io.sluice.platform.sse.Frames;
 import io.sluice.quote.RateUnavailable;
 import io.sluice.quote.Rates;
 import io.sluice.quote.venue.Pair;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Rates as streams say them: encoded when first needed, then shared by all who hear them. */
+/**
+ * Rates as streams say them: encoded when first needed, then shared by all who hear them. How old
+ * words are is told as of when their sources were asked.
+ */
 final class RateFrames {
 
     private final Rates rates;
-    private final InstantSource clock;
     private final Map<Pair, Said> newest = new ConcurrentHashMap<>();
 
-    RateFrames(Rates rates, InstantSource clock) {
+    RateFrames(Rates rates) {
         this.rates = rates;
-        this.clock = clock;
     }
 
     /** What is known of a pair, or why nothing is: the same bytes for as long as that is so. */
@@ -48,7 +48,7 @@ final class RateFrames {
 
     private byte[] frame(Object known) {
         return known instanceof Rates.Rate rate
-                ? Frames.event("rate", ApiJson.bytes(RateView.of(rate, clock.instant())))
+                ? Frames.event("rate", ApiJson.bytes(RateView.of(rate, rate.snapshot().at())))
                 : Frames.event("unavailable", ApiJson.bytes(known));
     }
 

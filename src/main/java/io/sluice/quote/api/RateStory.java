@@ -29,6 +29,12 @@ final class RateStory implements Story {
         return first == null ? news() : first;
     }
 
+    /** A rate grows stale, and ends, whether or not there is another round. */
+    @Override
+    public boolean changesWithTime() {
+        return true;
+    }
+
     /** The next pair of which the client does not know the newest. */
     private byte @Nullable [] news() {
         for (var pair : pairs) {

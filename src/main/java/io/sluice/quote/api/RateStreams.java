@@ -7,7 +7,6 @@ import io.sluice.platform.sse.OpenStreams;
 import io.sluice.platform.sse.Teller;
 import io.sluice.quote.Rates;
 import io.sluice.quote.venue.Pair;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +27,10 @@ final class RateStreams implements InitializingBean, DisposableBean {
     private final Set<Teller> tellers = ConcurrentHashMap.newKeySet();
     private final Disposable.Swap news = Disposables.swap();
 
-    RateStreams(Rates rates, OpenStreams open, InstantSource clock) {
+    RateStreams(Rates rates, OpenStreams open) {
         this.rates = rates;
         this.open = open;
-        this.frames = new RateFrames(rates, clock);
+        this.frames = new RateFrames(rates);
     }
 
     @Override

@@ -38,12 +38,12 @@ abstract class BlackboardContract {
     @Test
     void givesATurnToOneOnly() {
         var given =
-                Flux.range(0, 32)
+                Flux.range(0, 8)
                         .flatMap(
                                 _ ->
                                         board().claim("turn", ofSeconds(60))
                                                 .subscribeOn(Schedulers.parallel()),
-                                32)
+                                8)
                         .filter(it -> it)
                         .count();
 

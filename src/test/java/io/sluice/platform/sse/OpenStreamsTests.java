@@ -2,6 +2,7 @@ package io.sluice.platform.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.boot.web.server.context.WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.sluice.platform.cluster.Roles;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
@@ -42,11 +44,10 @@ class OpenStreamsTests {
                 .then(() -> clock = OpenStreamsTests::broken)
                 .thenAwait(Duration.ofSeconds(5))
                 .then(() -> clock = InstantSource.fixed(NOON))
-                .expectNoEvent(Duration.ofSeconds(14))
-                .thenAwait(Duration.ofSeconds(1))
+                .expectNoEvent(Duration.ofSeconds(10))
+                .thenAwait(Duration.ofSeconds(25))
                 .expectNext(HEARTBEAT)
-                .expectNoEvent(Duration.ofSeconds(14))
-                .thenAwait(Duration.ofSeconds(1))
+                .thenAwait(Duration.ofSeconds(15))
                 .expectNext(HEARTBEAT)
                 .thenCancel()
                 .verify(Duration.ofSeconds(10));
@@ -73,13 +74,44 @@ class OpenStreamsTests {
     void saysGoodbyeAndTakesNobodyIn() {
         heard(3_600)
                 .as(StepVerifier::create)
-                .then(() -> streams.drain().as(StepVerifier::create).verifyComplete())
+                .then(this::drainsBeforeItsPatienceEnds)
                 .expectNext("retry: 2500\n\n")
                 .verifyComplete();
 
         assertThat(streams.isDraining()).isTrue();
         assertThat(streams.refusal().problem().code()).isEqualTo("draining");
         assertThat(streams(Role.WATCHER).isDraining()).isTrue();
+    }
+
+    /** Who asked whether it drains may be taken in after all the others were told. */
+    @Test
+    void saysGoodbyeToWhoComesInBetween() {
+        streams.drain().as(StepVerifier::create).verifyComplete();
+
+        heard(3_600)
+                .as(StepVerifier::create)
+                .expectNext("retry: 2500\n\n")
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void keepsStreamsAliveFromStartToStop() {
+        var ending = new AtomicReference<StreamEnding>();
+        StepVerifier.withVirtualTime(
+                        () -> {
+                            ending.set(new StreamEnding(streams));
+                            ending.get().start();
+                            return heard(3_600);
+                        })
+                .thenAwait(Duration.ofSeconds(15))
+                .expectNext(HEARTBEAT)
+                .then(() -> ending.get().stop())
+                .expectNoEvent(Duration.ofSeconds(30))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(OpenStreams.ENDING).isGreaterThan(GRACEFUL_SHUTDOWN_PHASE);
     }
 
     @Test
@@ -108,6 +140,10 @@ class OpenStreamsTests {
         assertThat(channel.isOpen()).isTrue();
         beats(1);
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    private void drainsBeforeItsPatienceEnds() {
+        streams.drain().as(StepVerifier::create).expectComplete().verify(Duration.ofSeconds(2));
     }
 
     private void say(String line) {

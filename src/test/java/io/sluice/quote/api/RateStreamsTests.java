@@ -50,7 +50,7 @@ class RateStreamsTests {
                     new Roles(Set.of(Role.EDGE)),
                     clock,
                     () -> 0.5);
-    private final RateStreams streams = new RateStreams(rates, open, clock);
+    private final RateStreams streams = new RateStreams(rates, open);
 
     RateStreamsTests() {
         streams.afterPropertiesSet();
@@ -87,7 +87,7 @@ class RateStreamsTests {
     void skipsForASlowReaderToTheNewest() {
         rates.is(USDC_EUR, "0.92");
         var room = new AtomicBoolean(true);
-        var story = new RateStory(new RateFrames(rates, clock), List.of(USDC_EUR), new byte[] {1});
+        var story = new RateStory(new RateFrames(rates), List.of(USDC_EUR), new byte[] {1});
         var teller = new Teller(story, room::get);
 
         teller.frames()
@@ -112,7 +112,7 @@ class RateStreamsTests {
     /** However many hear a rate, it is encoded once. */
     @Test
     void sharesTheBytesOfARate() {
-        var frames = new RateFrames(rates, clock);
+        var frames = new RateFrames(rates);
         rates.is(USDC_EUR, "0.92");
 
         var first = frames.newest(USDC_EUR);
@@ -120,6 +120,21 @@ class RateStreamsTests {
         assertThat(frames.newest(ETH_EUR)).isSameAs(frames.newest(ETH_EUR));
         rates.is(USDC_EUR, "0.93");
         assertThat(frames.newest(USDC_EUR)).isNotSameAs(first);
+    }
+
+    /** A round may hang, and nobody ring. */
+    @Test
+    void tellsThatARateGrewStale() {
+        rates.is(USDC_EUR, "0.92");
+
+        heard(USDC_EUR)
+                .as(StepVerifier::create)
+                .expectNextCount(2)
+                .then(() -> rates.growsStale(USDC_EUR))
+                .then(open::beat)
+                .assertNext(it -> assertThat(it).contains("\"stale\":true"))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
     }
 
     @Test
@@ -171,6 +186,11 @@ class RateStreamsTests {
 
         void is(Pair pair, String value) {
             known.put(pair, new Rate(snapshot(value, NOON), false, false, NOON.plusSeconds(300)));
+        }
+
+        void growsStale(Pair pair) {
+            known.computeIfPresent(
+                    pair, (_, it) -> new Rate(it.snapshot(), true, it.depegged(), it.validUntil()));
         }
 
         void round() {
