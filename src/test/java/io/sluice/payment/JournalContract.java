@@ -5,6 +5,8 @@ import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.merchant.MerchantId;
+import io.sluice.payment.Journal.Mark;
+import io.sluice.payment.Journal.Positioned;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -15,6 +17,9 @@ public abstract class JournalContract {
 
     protected static final PaymentId ONE = new PaymentId("pay_00000000000000000000000001");
     protected static final PaymentId TWO = new PaymentId("pay_00000000000000000000000002");
+
+    private static final PaymentId OTHERS = new PaymentId("pay_00000000000000000000000009");
+    private static final MerchantId ACME = new MerchantId("acme");
 
     protected abstract Journal journal();
 
@@ -60,7 +65,7 @@ public abstract class JournalContract {
 
         var told = journal().afterPosition(before, 10).collectList().blockOptional().orElseThrow();
 
-        assertThat(told).isSortedAccordingTo(comparingLong(Journal.Positioned::position));
+        assertThat(told).isSortedAccordingTo(comparingLong(Positioned::position));
         assertThat(told)
                 .filteredOn(it -> it.event().payment().equals(ONE))
                 .extracting(it -> it.event().version())
@@ -68,8 +73,30 @@ public abstract class JournalContract {
         assertThat(told).hasSize(3);
         assertThat(journal().head().block()).isEqualTo(told.getLast().position());
         assertThat(journal().afterPosition(told.getFirst().position(), 1).collectList().block())
-                .extracting(Journal.Positioned::position)
+                .extracting(Positioned::position)
                 .containsExactly(told.get(1).position());
+    }
+
+    @Test
+    void tellsAMerchantTheirOwnInTheOrderOfPositions() {
+        commit(event(ONE, 1), event(OTHERS, 1), event(ONE, 2), event(TWO, 1), event(OTHERS, 2));
+        assertThat(ofMerchant(0, 10)).isEmpty();
+        relay();
+        commit(event(TWO, 2));
+
+        assertThat(ofMerchant(0, 10))
+                .usingRecursiveComparison()
+                .isEqualTo(
+                        List.of(
+                                new Positioned(1, event(ONE, 1)),
+                                new Positioned(3, event(ONE, 2)),
+                                new Positioned(4, event(TWO, 1))));
+        assertThat(ofMerchant(1, 1)).extracting(Positioned::position).containsExactly(3L);
+        assertThat(ofMerchant(3, 10)).extracting(Positioned::position).containsExactly(4L);
+        assertThat(ofMerchant(4, 10)).isEmpty();
+        relay();
+        assertThat(ofMerchant(4, 10)).extracting(Positioned::position).containsExactly(6L);
+        assertThat(journal().newest().block()).extracting(Mark::position).isEqualTo(6L);
     }
 
     @Test
@@ -94,6 +121,14 @@ public abstract class JournalContract {
                 .containsExactly(TWO);
     }
 
+    private List<Positioned> ofMerchant(long position, int limit) {
+        return journal()
+                .ofMerchant(ACME, position, limit)
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+    }
+
     private static List<Long> versions(Flux<JournalEvent> events) {
         return events.map(JournalEvent::version).collectList().blockOptional().orElseThrow();
     }
@@ -101,7 +136,7 @@ public abstract class JournalContract {
     private static JournalEvent event(PaymentId payment, long version) {
         return new JournalEvent(
                 "evt_%s_%d".formatted(payment, version),
-                new MerchantId("acme"),
+                payment.equals(OTHERS) ? new MerchantId("others") : ACME,
                 payment,
                 version,
                 version == 5,

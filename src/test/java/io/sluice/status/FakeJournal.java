@@ -25,6 +25,7 @@ final class FakeJournal implements Journal {
 
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger pages = new AtomicInteger();
+    final AtomicInteger merchantPages = new AtomicInteger();
 
     /** Runs after the newest event was looked up and before it is handed out. */
     Runnable onLatest = () -> {};
@@ -68,11 +69,16 @@ final class FakeJournal implements Journal {
     }
 
     void announce(JournalEvent event) {
-        messages.tryEmitNext(new WakeUp(event)).orThrow();
+        messages.tryEmitNext(new WakeUp(event, 0)).orThrow();
+    }
+
+    /** The relay tells of an event again, once it has its position. */
+    void announce(JournalEvent event, long position) {
+        messages.tryEmitNext(new WakeUp(event, position)).orThrow();
     }
 
     void announceGap() {
-        messages.tryEmitNext(new WakeUp(null)).orThrow();
+        messages.tryEmitNext(new WakeUp(null, 0)).orThrow();
     }
 
     void down(boolean down) {
@@ -80,8 +86,8 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Mono<String> id() {
-        return Mono.just("journal");
+    public Mono<Mark> newest() {
+        return head().map(position -> new Mark("journal", position));
     }
 
     @Override
@@ -118,6 +124,18 @@ final class FakeJournal implements Journal {
                 .filter(next -> next.position() > position)
                 .take(limit)
                 .doOnComplete(() -> onSwept.run());
+    }
+
+    @Override
+    public Flux<Positioned> ofMerchant(MerchantId merchant, long position, int limit) {
+        return answer(
+                        () -> {
+                            merchantPages.incrementAndGet();
+                            return positions();
+                        })
+                .filter(next -> next.position() > position)
+                .filter(next -> next.event().merchant().equals(merchant))
+                .take(limit);
     }
 
     @Override

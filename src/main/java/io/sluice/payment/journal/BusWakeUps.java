@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 final class BusWakeUps {
 
     private static final int KEPT = 4096;
-    private static final WakeUp GAP = new WakeUp(null);
+    private static final WakeUp GAP = new WakeUp(null, 0);
 
     private final Flux<WakeUp> shared;
 
@@ -43,8 +43,7 @@ final class BusWakeUps {
 
     private static WakeUp wakeUp(Heard heard) {
         return switch (heard) {
-            case Heard.Message(var bytes) ->
-                    WakeUpMessage.decode(bytes).map(WakeUp::new).orElse(GAP);
+            case Heard.Message(var bytes) -> WakeUpMessage.decode(bytes).orElse(GAP);
             case Heard.Gap _ -> GAP;
         };
     }

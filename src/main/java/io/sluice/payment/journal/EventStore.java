@@ -1,5 +1,6 @@
 package io.sluice.payment.journal;
 
+import io.sluice.payment.Journal.Positioned;
 import io.sluice.payment.JournalEvent;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -15,5 +16,5 @@ interface EventStore {
      * versions of one payment in order; those events in that order. Part of the caller's unit, and
      * only one such unit at a time.
      */
-    Mono<List<JournalEvent>> place(int limit);
+    Mono<List<Positioned>> place(int limit);
 }

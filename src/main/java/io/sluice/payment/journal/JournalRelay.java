@@ -1,6 +1,6 @@
 package io.sluice.payment.journal;
 
-import io.sluice.payment.JournalEvent;
+import io.sluice.payment.Journal.Positioned;
 import io.sluice.platform.cluster.Leases;
 import io.sluice.platform.database.Database;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class JournalRelay {
                 .thenMany(Flux.empty());
     }
 
-    private Mono<Void> tellAgain(List<JournalEvent> moved) {
+    private Mono<Void> tellAgain(List<Positioned> moved) {
         return Flux.fromIterable(moved)
                 .concatMap(events::publish)
                 .then()

@@ -1,5 +1,6 @@
 package io.sluice.payment.journal;
 
+import io.sluice.payment.Journal.Positioned;
 import io.sluice.payment.JournalEvent;
 import io.sluice.platform.database.Database;
 import java.util.List;
@@ -27,14 +28,16 @@ final class PostgresEvents implements EventStore {
                  WHERE number IN (SELECT number FROM journal_pending ORDER BY number LIMIT :limit)
                 RETURNING number, payment, version),
             placed AS (
-                INSERT INTO journal (position, payment, version)
-                SELECT head.position + row_number() OVER (ORDER BY moved.number),
-                       moved.payment, moved.version
-                  FROM moved CROSS JOIN journal_head AS head
+                INSERT INTO journal (position, owner, payment, version)
+                SELECT head.position + row_number() OVER (ORDER BY number),
+                       merchant, payment, version
+                  FROM moved
+                       JOIN payment_event USING (payment, version)
+                       CROSS JOIN journal_head AS head
                 RETURNING position, payment, version),
             advanced AS (
                 UPDATE journal_head SET position = position + (SELECT count(*) FROM moved))
-            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT position, payment, version, id, merchant, closed, merchant_json, payer_json
               FROM placed JOIN payment_event USING (payment, version)
              ORDER BY placed.position
             """;
@@ -60,7 +63,7 @@ final class PostgresEvents implements EventStore {
     }
 
     @Override
-    public Mono<List<JournalEvent>> place(int limit) {
+    public Mono<List<Positioned>> place(int limit) {
         return lock().then(moved(limit));
     }
 
@@ -68,7 +71,10 @@ final class PostgresEvents implements EventStore {
         return database.sql(LOCK).one(row -> row.get("position", Long.class));
     }
 
-    private Mono<List<JournalEvent>> moved(int limit) {
-        return database.sql(MOVE).bind("limit", limit).all(PostgresJournal::event).collectList();
+    private Mono<List<Positioned>> moved(int limit) {
+        return database.sql(MOVE)
+                .bind("limit", limit)
+                .all(PostgresJournal::positioned)
+                .collectList();
     }
 }

@@ -32,6 +32,19 @@ final class PostgresJournal implements Journal {
              WHERE position > :position ORDER BY position LIMIT :limit
             """;
 
+    /**
+     * Said so that only the index of owners gives this order: where the owner is merely equal, the
+     * planner may walk along all positions and drop those of others.
+     */
+    static final String OF_MERCHANT =
+            """
+            SELECT position, payment, version, id, merchant, closed, merchant_json, payer_json
+              FROM journal JOIN payment_event USING (payment, version)
+             WHERE (owner, position) > (:merchant, :position)
+               AND (owner, position) <= (:merchant, 9223372036854775807)
+             ORDER BY owner, position LIMIT :limit
+            """;
+
     /** Reads no more than asked for: the newest wait, the oldest were heard before. */
     private static final String UNPOSITIONED =
             """
@@ -53,8 +66,9 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
-    public Mono<String> id() {
-        return database.sql("SELECT id FROM journal_head").one(row -> row.get("id", String.class));
+    public Mono<Mark> newest() {
+        return database.sql("SELECT id, position FROM journal_head")
+                .one(row -> new Mark(row.get("id", String.class), row.get("position", Long.class)));
     }
 
     @Override
@@ -82,7 +96,16 @@ final class PostgresJournal implements Journal {
         return database.sql(AFTER_POSITION)
                 .bind("position", position)
                 .bind("limit", limit)
-                .all(row -> new Positioned(row.get("position", Long.class), event(row)));
+                .all(PostgresJournal::positioned);
+    }
+
+    @Override
+    public Flux<Positioned> ofMerchant(MerchantId merchant, long position, int limit) {
+        return database.sql(OF_MERCHANT)
+                .bind("merchant", merchant.value())
+                .bind("position", position)
+                .bind("limit", limit)
+                .all(PostgresJournal::positioned);
     }
 
     @Override
@@ -95,7 +118,11 @@ final class PostgresJournal implements Journal {
         return wakeUps;
     }
 
-    static JournalEvent event(Row row) {
+    static Positioned positioned(Row row) {
+        return new Positioned(row.get("position", Long.class), event(row));
+    }
+
+    private static JournalEvent event(Row row) {
         return new JournalEvent(
                 row.get("id", String.class),
                 new MerchantId(row.get("merchant", String.class)),

@@ -3,6 +3,7 @@ package io.sluice.payment.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.merchant.MerchantId;
+import io.sluice.payment.Journal.WakeUp;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
 import java.nio.BufferUnderflowException;
@@ -10,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** An event on its way between replicas: its parts one after the other, each with its length. */
+/**
+ * An event on its way between replicas: its parts one after the other, each with its length, and
+ * then its position. What comes after the parts, older releases do not read.
+ */
 final class WakeUpMessage {
 
     private static final byte FORMAT = 1;
@@ -18,7 +22,7 @@ final class WakeUpMessage {
 
     private WakeUpMessage() {}
 
-    static byte[] encode(JournalEvent event) {
+    static byte[] encode(JournalEvent event, long position) {
         var parts =
                 List.of(
                         event.id().getBytes(UTF_8),
@@ -27,20 +31,25 @@ final class WakeUpMessage {
                         event.merchantJson(),
                         event.payerJson());
         var length = parts.stream().mapToInt(it -> Integer.BYTES + it.length).sum();
-        var buffer = ByteBuffer.allocate(HEADER + length);
+        var buffer = ByteBuffer.allocate(HEADER + length + Long.BYTES);
         buffer.put(FORMAT).put((byte) (event.closed() ? 1 : 0)).putLong(event.version());
         parts.forEach(it -> buffer.putInt(it.length).put(it));
-        return buffer.array();
+        return buffer.putLong(position).array();
     }
 
     /** Empty for a message in a format of another release: a sweep finds the event. */
-    static Optional<JournalEvent> decode(byte[] message) {
+    static Optional<WakeUp> decode(byte[] message) {
         try {
             var buffer = ByteBuffer.wrap(message);
-            return buffer.get() == FORMAT ? Optional.of(event(buffer)) : Optional.empty();
+            return buffer.get() == FORMAT ? Optional.of(wakeUp(buffer)) : Optional.empty();
         } catch (BufferUnderflowException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static WakeUp wakeUp(ByteBuffer buffer) {
+        var event = event(buffer);
+        return new WakeUp(event, buffer.hasRemaining() ? buffer.getLong() : 0);
     }
 
     private static JournalEvent event(ByteBuffer buffer) {

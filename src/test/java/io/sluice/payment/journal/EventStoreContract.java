@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.merchant.MerchantId;
+import io.sluice.payment.Journal.Positioned;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
 import io.sluice.platform.database.Database;
@@ -44,7 +45,7 @@ abstract class EventStoreContract {
                 .assertNext(placed ->
                         assertThat(placed)
                                 .usingRecursiveComparison()
-                                .isEqualTo(List.of(event(ONE, 1))))
+                                .isEqualTo(List.of(new Positioned(1, event(ONE, 1)))))
                 .verifyComplete();
     }
 
@@ -94,8 +95,8 @@ abstract class EventStoreContract {
                 .orElseThrow();
     }
 
-    private static List<String> ids(List<JournalEvent> events) {
-        return events.stream().map(JournalEvent::id).toList();
+    private static List<String> ids(List<Positioned> placed) {
+        return placed.stream().map(it -> it.event().id()).toList();
     }
 
     private static <T> Mono<T> elsewhere(Mono<T> work) {

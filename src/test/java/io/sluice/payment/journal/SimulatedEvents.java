@@ -1,5 +1,6 @@
 package io.sluice.payment.journal;
 
+import io.sluice.payment.Journal.Positioned;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.journal.JournalTables.Said;
 import io.sluice.simulation.Flaw;
@@ -33,7 +34,7 @@ final class SimulatedEvents implements EventStore {
     }
 
     @Override
-    public Mono<List<JournalEvent>> place(int limit) {
+    public Mono<List<Positioned>> place(int limit) {
         return database.statement(
                         unit -> {
                             tables.head.lock(unit, JournalTables.HEAD);
@@ -42,7 +43,7 @@ final class SimulatedEvents implements EventStore {
                 .flatMap(_ -> database.statement(unit -> move(unit, limit)));
     }
 
-    private List<JournalEvent> move(Transaction unit, int limit) {
+    private List<Positioned> move(Transaction unit, int limit) {
         var oldest =
                 tables.pending.all(unit).entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -53,10 +54,11 @@ final class SimulatedEvents implements EventStore {
         return oldest.stream().skip(skipped).map(it -> position(unit, it.getValue())).toList();
     }
 
-    private JournalEvent position(Transaction unit, Said said) {
+    private Positioned position(Transaction unit, Said said) {
         var head = Optional.ofNullable(tables.head.find(unit, JournalTables.HEAD)).orElse(0L);
         tables.head.put(unit, JournalTables.HEAD, head + 1);
         tables.positions.insert(unit, head + 1, said);
-        return Objects.requireNonNull(tables.events.find(unit, said));
+        var event = Objects.requireNonNull(tables.events.find(unit, said));
+        return new Positioned(head + 1, event);
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.payment.journal;
 
+import io.sluice.payment.Journal.WakeUp;
 import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Leases;
 import io.sluice.simulation.SimulatedDatabase;
@@ -24,7 +25,7 @@ public final class SimulatedJournal {
 
     /** Whether a wake-up tells of an event that everybody can read. */
     public static boolean isCommitted(byte[] wakeUp, JournalTables tables) {
-        return WakeUpMessage.decode(wakeUp).filter(tables::has).isPresent();
+        return WakeUpMessage.decode(wakeUp).map(WakeUp::event).filter(tables::has).isPresent();
     }
 
     public EventLog log() {

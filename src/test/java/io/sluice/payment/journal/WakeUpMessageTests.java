@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.merchant.MerchantId;
+import io.sluice.payment.Journal.WakeUp;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
 import java.util.Arrays;
@@ -27,21 +28,31 @@ class WakeUpMessageTests {
 
     @Test
     void arrivesAsItWasSent() {
-        assertThat(WakeUpMessage.decode(WakeUpMessage.encode(event)))
-                .hasValueSatisfying(
-                        it -> assertThat(it).usingRecursiveComparison().isEqualTo(event));
+        assertThat(WakeUpMessage.decode(WakeUpMessage.encode(event, 9)))
+                .hasValueSatisfying(it ->
+                        assertThat(it).usingRecursiveComparison().isEqualTo(new WakeUp(event, 9)));
+    }
+
+    @Test
+    void hasNoPositionWhenAnOlderReleaseSentIt() {
+        var message = WakeUpMessage.encode(event, 9);
+        var older = Arrays.copyOf(message, message.length - Long.BYTES);
+
+        assertThat(WakeUpMessage.decode(older)).map(WakeUp::position).hasValue(0L);
     }
 
     @RepeatedTest(50)
     void isPassedOverWhenItMakesNoSense(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());
-        var sound = WakeUpMessage.encode(event);
+        var sound = WakeUpMessage.encode(event, 9);
         var noise = new byte[random.nextInt(64)];
         random.nextBytes(noise);
         noise = noise.length > 0 && noise[0] == 1 ? new byte[0] : noise;
 
         assertThat(WakeUpMessage.decode(noise)).isEmpty();
-        assertThat(WakeUpMessage.decode(Arrays.copyOf(sound, random.nextInt(sound.length))))
+        assertThat(
+                        WakeUpMessage.decode(
+                                Arrays.copyOf(sound, random.nextInt(sound.length - Long.BYTES))))
                 .isEmpty();
     }
 }
