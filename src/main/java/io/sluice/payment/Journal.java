@@ -42,7 +42,13 @@ public interface Journal {
     record Mark(String journal, long position) {}
 
     /** An event and its place in the order of commits. */
-    record Positioned(long position, JournalEvent event) {}
+    record Positioned(long position, JournalEvent event) {
+
+        /** The same place as a mark in this {@code journal}. */
+        public Mark in(String journal) {
+            return new Mark(journal, position);
+        }
+    }
 
     /**
      * Something was committed.

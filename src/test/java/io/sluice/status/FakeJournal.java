@@ -47,9 +47,19 @@ final class FakeJournal implements Journal {
     }
 
     static JournalEvent event(PaymentId payment, long version, boolean closed, String padding) {
+        return event(MERCHANT, payment, version, closed, padding);
+    }
+
+    /** An event of somebody else's payment. */
+    static JournalEvent foreign(long version) {
+        return event(new MerchantId("other"), OTHER, version, false, "");
+    }
+
+    private static JournalEvent event(
+            MerchantId merchant, PaymentId payment, long version, boolean closed, String padding) {
         return new JournalEvent(
                 "evt_" + version,
-                MERCHANT,
+                merchant,
                 payment,
                 version,
                 closed,

@@ -27,7 +27,7 @@ public final class Cursors {
     /** The {@code parts} of a position; 400 {@code invalid-cursor} for any other text. */
     public static List<String> decode(String list, int parts, String cursor) {
         if (cursor.length() > MAX_LENGTH) {
-            throw invalid();
+            throw refusal();
         }
         try {
             var json = Base64.getUrlDecoder().decode(cursor);
@@ -35,21 +35,22 @@ public final class Cursors {
             if (position.size() != parts + 1
                     || !list.equals(position.getFirst())
                     || !position.stream().allMatch(Cursors::isPlain)) {
-                throw invalid();
+                throw refusal();
             }
             return position.subList(1, position.size());
         } catch (IllegalArgumentException | JacksonException malformed) {
-            throw invalid();
+            throw refusal();
         }
+    }
+
+    /** What is answered to a cursor that was never given, or not for this. */
+    public static Refused refusal() {
+        return new Refused(
+                Problem.of(BAD_REQUEST, "invalid-cursor", "This is not a cursor of this list"));
     }
 
     /** A JSON null is a part of no position, and control characters are in none we gave. */
     private static boolean isPlain(@Nullable String part) {
         return part != null && part.chars().noneMatch(Character::isISOControl);
-    }
-
-    private static Refused invalid() {
-        return new Refused(
-                Problem.of(BAD_REQUEST, "invalid-cursor", "This is not a cursor of this list"));
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * One page of a list.
  *
- * @param nextCursor where the next page starts; null on the last one
+ * @param nextCursor where the next page starts; null on the last one, unless the list is one that
+ *     grows at its end
  */
 public record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor) {
 
@@ -43,6 +44,19 @@ public record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor
         return new Page<>(data, true, cursor.apply(data.getLast()));
     }
 
+    /**
+     * A page of a list that grows at its end: also its last page says where what comes later will
+     * start.
+     *
+     * @param start where this page started
+     */
+    public static <T> Page<T> ofGrowing(
+            List<T> rows, int limit, Function<T, String> cursor, String start) {
+        var data = rows.subList(0, Math.min(limit, rows.size()));
+        var next = data.isEmpty() ? start : cursor.apply(data.getLast());
+        return new Page<>(data, rows.size() > limit, next);
+    }
+
     /** The same page, said differently. */
     public <V> Page<V> map(Function<T, V> view) {
         return new Page<>(data.stream().map(view).toList(), hasMore, nextCursor);
@@ -50,12 +64,17 @@ public record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor
 
     /** This page as the answer to {@code request}, with the link to the next one (RFC 8288). */
     public ResponseEntity<Page<T>> answer(ServerHttpRequest request) {
+        return answer(request, "cursor");
+    }
+
+    /** The same where {@code parameter} is what a list calls its cursor. */
+    public ResponseEntity<Page<T>> answer(ServerHttpRequest request, String parameter) {
         var answer = ResponseEntity.ok();
-        if (nextCursor != null) {
+        if (hasMore && nextCursor != null) {
             var next =
                     UriComponentsBuilder.fromPath(request.getURI().getRawPath())
                             .query(request.getURI().getRawQuery())
-                            .replaceQueryParam("cursor", nextCursor)
+                            .replaceQueryParam(parameter, nextCursor)
                             .build()
                             .toUriString();
             answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
