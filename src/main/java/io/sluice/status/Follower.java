@@ -1,6 +1,7 @@
 package io.sluice.status;
 
 import io.sluice.payment.Journal;
+import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ final class Follower {
         if (event == null) {
             gaps.next(position.get());
         } else {
-            topics.offer(event);
+            topics.offer(event, Net.MESSAGE);
         }
     }
 
@@ -87,7 +88,7 @@ final class Follower {
     private Mono<Void> unpositioned() {
         return Flux.defer(() -> journal.unpositioned(PAGE))
                 .publishOn(Schedulers.parallel())
-                .doOnNext(topics::offer)
+                .doOnNext(it -> topics.offer(it, Net.SWEEP))
                 .then();
     }
 
@@ -114,7 +115,7 @@ final class Follower {
     }
 
     private void take(Journal.Positioned next) {
-        topics.offer(next.event());
+        topics.offer(next.event(), Net.SWEEP);
         position.set(next.position());
     }
 

@@ -25,6 +25,7 @@ final class Place implements Story {
     private final Audience audience;
     private final StreamMode mode;
     private final Queue<byte[]> ready = new ArrayDeque<>();
+    private long begunNanos;
     private long sent;
     private Topic.@Nullable Depth said;
     private boolean closed;
@@ -36,6 +37,7 @@ final class Place implements Story {
     }
 
     void begin(byte[] retry, Told head, OptionalLong lastId) {
+        begunNanos = System.nanoTime();
         ready.add(retry);
         if (mode == StreamMode.LOG && lastId.isPresent()) {
             sent = lastId.getAsLong();
@@ -43,6 +45,11 @@ final class Place implements Story {
             ready.add(head.snapshot(audience));
             sent = head.version();
         }
+    }
+
+    @Override
+    public String name() {
+        return mode.streamName();
     }
 
     /** Whether the client was told that nothing more comes. */
@@ -93,6 +100,7 @@ final class Place implements Story {
             return null;
         }
         if (head.version() > sent) {
+            measure(head);
             sent = head.version();
             return head.live(audience);
         }
@@ -101,6 +109,13 @@ final class Place implements Story {
             return CLOSED;
         }
         return null;
+    }
+
+    /** What was known before this client came is late for no fault of ours. */
+    private void measure(Told head) {
+        if (head.heardNanos() - begunNanos > 0) {
+            topic.meters().told(head.heardNanos(), head.version() - sent - 1);
+        }
     }
 
     private byte @Nullable [] depth() {

@@ -1,5 +1,6 @@
 package io.sluice.status;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.Payments;
@@ -23,8 +24,8 @@ class StatusConfiguration {
     }
 
     @Bean
-    Topics topics(Journal journal) {
-        return new Topics(journal);
+    Topics topics(Journal journal, MeterRegistry meters) {
+        return new Topics(journal, new FollowMeters(meters));
     }
 
     @Bean

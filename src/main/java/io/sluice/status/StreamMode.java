@@ -7,6 +7,14 @@ enum StreamMode {
     /** Every event, in order. */
     LOG;
 
+    /** What a payment's stream in this mode is called in metrics. */
+    String streamName() {
+        return switch (this) {
+            case STATE -> "payment_state";
+            case LOG -> "payment_log";
+        };
+    }
+
     static StreamMode parse(String text) {
         return switch (text) {
             case "state" -> STATE;

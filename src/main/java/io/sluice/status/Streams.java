@@ -3,6 +3,7 @@ package io.sluice.status;
 import io.sluice.platform.sse.EventStream;
 import io.sluice.platform.sse.OpenStream;
 import io.sluice.platform.sse.OpenStreams;
+import io.sluice.status.FollowMeters.Resume;
 import java.util.OptionalLong;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
@@ -62,13 +63,23 @@ final class Streams {
 
     private Mono<Void> tell(StreamRequest request, Listener listener, Told head) {
         var known = request.lastId().stream().filter(id -> id <= head.version()).findFirst();
+        var meters = listener.reader().topic().meters();
         if (head.closed() && known.equals(OptionalLong.of(head.version()))) {
+            meters.connected(Resume.COMPLETE);
             var response = listener.stream().events().response();
             response.setStatusCode(HttpStatus.NO_CONTENT);
             return response.setComplete();
         }
+        meters.connected(resume(request, known));
         listener.reader().begin(open.retry(), head, known);
         return listener.stream().tell();
+    }
+
+    private static Resume resume(StreamRequest request, OptionalLong known) {
+        if (request.lastId().isEmpty()) {
+            return Resume.FRESH;
+        }
+        return known.isPresent() ? Resume.RESUMED : Resume.UNKNOWN;
     }
 
     /** What is known here if that is current, else what the journal says. */

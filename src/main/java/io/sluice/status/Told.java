@@ -10,6 +10,7 @@ final class Told {
 
     private final JournalEvent event;
     private final Map<Audience, byte[]> live = new ConcurrentHashMap<>(2);
+    private final long heardNanos = System.nanoTime();
 
     Told(JournalEvent event) {
         this.event = event;
@@ -17,6 +18,11 @@ final class Told {
 
     long version() {
         return event.version();
+    }
+
+    /** When this replica learned of it, as {@link System#nanoTime} has it. */
+    long heardNanos() {
+        return heardNanos;
     }
 
     boolean closed() {

@@ -5,6 +5,7 @@ import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Progress;
+import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Topic {
     static final int ROUNDS = 4;
 
     private final PaymentId payment;
+    private final FollowMeters meters;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Told> head = new AtomicReference<>();
     private final SingleFlight<PaymentId, Told> heads;
@@ -35,10 +37,15 @@ final class Topic {
     private volatile @Nullable Depth depth;
     private volatile long deepenedIn;
 
-    Topic(PaymentId payment, Journal journal) {
+    Topic(PaymentId payment, Journal journal, FollowMeters meters) {
         this.payment = payment;
+        this.meters = meters;
         this.heads = new SingleFlight<>(id -> readHead(journal, id));
         this.pages = new SingleFlight<>(version -> readPage(journal, version));
+    }
+
+    FollowMeters meters() {
+        return meters;
     }
 
     PaymentId payment() {
@@ -59,13 +66,14 @@ final class Topic {
         return depth;
     }
 
-    void offer(JournalEvent event) {
+    void offer(JournalEvent event, Net net) {
         var known = head.get();
         if (known != null && known.version() >= event.version()) {
             return;
         }
         var before = head.getAndAccumulate(new Told(event), Topic::newer);
         if (before == null || before.version() < event.version()) {
+            meters.learned(net);
             readers.forEach(it -> it.teller().wake());
         }
     }
@@ -105,7 +113,7 @@ final class Topic {
         return journal.latest(id)
                 .timeout(PATIENCE)
                 .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new))
-                .doOnNext(this::offer)
+                .doOnNext(it -> offer(it, Net.READ))
                 .mapNotNull(_ -> head.get());
     }
 

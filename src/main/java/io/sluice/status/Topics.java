@@ -3,6 +3,7 @@ package io.sluice.status;
 import io.sluice.payment.Journal;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
+import io.sluice.status.FollowMeters.Net;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,11 @@ final class Topics {
 
     private final Map<PaymentId, Topic> topics = new ConcurrentHashMap<>();
     private final Journal journal;
+    private final FollowMeters meters;
 
-    Topics(Journal journal) {
+    Topics(Journal journal, FollowMeters meters) {
         this.journal = journal;
+        this.meters = meters;
     }
 
     /** From now on the reader's topic keeps what happens for it. */
@@ -25,7 +28,7 @@ final class Topics {
         topics.compute(
                 payment,
                 (id, known) -> {
-                    var topic = known == null ? new Topic(id, journal) : known;
+                    var topic = known == null ? new Topic(id, journal, meters) : known;
                     joined[0] = newReader.apply(topic);
                     topic.readers().add(joined[0]);
                     return topic;
@@ -42,10 +45,10 @@ final class Topics {
                 });
     }
 
-    void offer(JournalEvent event) {
+    void offer(JournalEvent event, Net net) {
         var topic = topics.get(event.payment());
         if (topic != null) {
-            topic.offer(event);
+            topic.offer(event, net);
         }
     }
 

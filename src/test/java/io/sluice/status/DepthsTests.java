@@ -2,10 +2,12 @@ package io.sluice.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Payments;
 import io.sluice.payment.Progress;
+import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +21,8 @@ class DepthsTests {
 
     static final Duration ROUND = Duration.ofMillis(500);
 
-    final Topics topics = new Topics(new FakeJournal());
+    final Topics topics =
+            new Topics(new FakeJournal(), new FollowMeters(new SimpleMeterRegistry()));
     final List<PaymentId> asked = new ArrayList<>();
 
     @Test
@@ -37,7 +40,7 @@ class DepthsTests {
 
         follow(this::answer)
                 .thenAwait(ROUND)
-                .then(() -> topics.offer(event(0, 2)))
+                .then(() -> topics.offer(event(0, 2), Net.MESSAGE))
                 .thenAwait(ROUND)
                 .thenCancel()
                 .verify();
@@ -93,7 +96,7 @@ class DepthsTests {
                 topics.join(
                         payment(number),
                         it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true));
-        topics.offer(event(number, 1));
+        topics.offer(event(number, 1), Net.MESSAGE);
     }
 
     private static JournalEvent event(int number, long version) {

@@ -4,6 +4,7 @@ import static io.sluice.status.FakeJournal.PAYMENT;
 import static io.sluice.status.FakeJournal.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class FollowerTests {
     static final Duration SWEEP = Duration.ofMillis(400);
 
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal);
+    final Topics topics = new Topics(journal, new FollowMeters(new SimpleMeterRegistry()));
     final Follower follower = new Follower(journal, topics, SWEEP);
     final Topic topic =
             topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true))

@@ -3,6 +3,7 @@ package io.sluice.status;
 import static io.sluice.status.FakeJournal.MERCHANT;
 import static io.sluice.status.FakeJournal.PAYMENT;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.merchant.Caller;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
@@ -35,8 +36,9 @@ final class Listening {
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(3));
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal);
+    final Topics topics = new Topics(journal, new FollowMeters(meters));
     final Follower follower = new Follower(journal, topics, Duration.ofMillis(400));
     final OpenStreams open;
     final Streams streams;
@@ -48,7 +50,9 @@ final class Listening {
     ServerHttpResponse response = new MockServerHttpResponse();
 
     Listening(Role... roles) {
-        open = new OpenStreams(PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5);
+        open =
+                new OpenStreams(
+                        PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5, meters);
         streams = new Streams(new StreamAccess((_, _) -> Mono.empty()), topics, follower, open);
     }
 

@@ -6,7 +6,9 @@ import static io.sluice.status.ReaderTests.frames;
 import static io.sluice.status.ReaderTests.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.platform.sse.Frames;
+import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReaderRoomTests {
 
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal);
+    final Topics topics = new Topics(journal, new FollowMeters(new SimpleMeterRegistry()));
     final AtomicBoolean room = new AtomicBoolean(true);
 
     @Test
@@ -28,7 +30,7 @@ class ReaderRoomTests {
                 .then(() -> room.set(false))
                 .then(() ->
                         LongStream.rangeClosed(2, 50)
-                                .forEach(version -> topics.offer(event(version))))
+                                .forEach(version -> topics.offer(event(version), Net.MESSAGE)))
                 .then(() -> room.set(true))
                 .then(reader.teller()::wake)
                 .expectNext(payment(50))
@@ -80,14 +82,14 @@ class ReaderRoomTests {
 
     private Reader reader(StreamMode mode, OptionalLong last) {
         var reader = topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, mode, room::get));
-        topics.offer(event(1));
+        topics.offer(event(1), Net.MESSAGE);
         reader.begin(Frames.retry(Duration.ofMillis(1)), new Told(event(1)), last);
         return reader;
     }
 
     private void sayAndKeep(long version) {
         journal.commit(event(version));
-        topics.offer(event(version));
+        topics.offer(event(version), Net.MESSAGE);
     }
 
     private static void beats(Reader reader, int count) {

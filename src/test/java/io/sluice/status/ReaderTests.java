@@ -5,8 +5,10 @@ import static io.sluice.status.FakeJournal.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.Progress;
 import io.sluice.platform.sse.Frames;
+import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.OptionalLong;
@@ -22,7 +24,7 @@ class ReaderTests {
     static final String END = "event: end\ndata: {\"reason\":\"closed\"}\n\n";
 
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal);
+    final Topics topics = new Topics(journal, new FollowMeters(new SimpleMeterRegistry()));
 
     @Test
     void skipsToTheNewestStateWhenTheClientIsSlow() {
@@ -49,7 +51,7 @@ class ReaderTests {
                 .expectNextCount(2)
                 .then(() -> say(2))
                 .then(() -> LongStream.rangeClosed(3, 8).forEach(this::say))
-                .then(() -> topics.offer(event(9, true)))
+                .then(() -> topics.offer(event(9, true), Net.MESSAGE))
                 .thenRequest(10)
                 .expectNext(payment(2), payment(9), END)
                 .verifyComplete();
@@ -80,7 +82,7 @@ class ReaderTests {
         LongStream.rangeClosed(1, 5).forEach(this::sayAndKeep);
         journal.commit(event(6, true));
         var reader = log(2, 5);
-        topics.offer(event(6, true));
+        topics.offer(event(6, true), Net.MESSAGE);
 
         frames(reader, 100)
                 .expectNext("retry: 1\n\n", payment(3), payment(4), payment(5), payment(6), END)
@@ -178,7 +180,7 @@ class ReaderTests {
                         .flatMap(
                                 _ ->
                                         journal.after(PAYMENT, 1, 400)
-                                                .doOnNext(topics::offer)
+                                                .doOnNext(it -> topics.offer(it, Net.MESSAGE))
                                                 .subscribeOn(Schedulers.parallel()),
                                 4);
 
@@ -208,13 +210,13 @@ class ReaderTests {
     private Reader begun(StreamMode mode, OptionalLong last, long head) {
         var reader =
                 topics.join(PAYMENT, topic -> new Reader(topic, Audience.PAYER, mode, () -> true));
-        topics.offer(event(head));
+        topics.offer(event(head), Net.MESSAGE);
         reader.begin(Frames.retry(Duration.ofMillis(1)), new Told(event(head)), last);
         return reader;
     }
 
     private void say(long version) {
-        topics.offer(event(version));
+        topics.offer(event(version), Net.MESSAGE);
     }
 
     private void sayAndKeep(long version) {

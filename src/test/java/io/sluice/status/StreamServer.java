@@ -1,5 +1,7 @@
 package io.sluice.status;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.sluice.merchant.Caller;
 import io.sluice.payment.PaymentAccess;
@@ -87,6 +89,11 @@ class StreamServer {
     @Bean
     Payments payments() {
         return _ -> Mono.empty();
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.sluice.SseListener;
 import io.sluice.payment.PaymentId;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.sandbox.Eventually;
+import io.sluice.status.FollowMeters.Net;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -42,7 +43,7 @@ class StreamServerTests {
         journal.commit(event(1));
         try (var stuck = StuckReader.of(server, PAYMENT)) {
             stuck.isToldMuch();
-            topics.offer(event(9_000, true));
+            topics.offer(event(9_000, true), Net.MESSAGE);
 
             var told = stuck.reads();
 
@@ -73,7 +74,7 @@ class StreamServerTests {
                 LongStream.range(0, 10).forEach(_ -> server.getBean(OpenStreams.class).beat());
 
                 Eventually.holds(ofSeconds(5), () -> topics.readers().count() == 1);
-                topics.offer(event(90_000));
+                topics.offer(event(90_000), Net.MESSAGE);
                 assertThat(listener.await(ofSeconds(5), it -> it.id().equals("90000")).event())
                         .isEqualTo("payment");
             }
@@ -86,7 +87,7 @@ class StreamServerTests {
         try (var stuck = StuckReader.of(server, PAYMENT);
                 var listener = SseListener.open(StreamServer.stream(server, PAYMENT), Map.of())) {
             stuck.isToldMuch();
-            topics.offer(event(9_000));
+            topics.offer(event(9_000), Net.MESSAGE);
 
             assertThat(listener.await(ofSeconds(5), it -> it.id().equals("9000")).event())
                     .isEqualTo("payment");
@@ -107,7 +108,7 @@ class StreamServerTests {
     private void fill(PaymentId payment) {
         var full = 0;
         for (var version = 2; version < 20_000 && full < 300; version++) {
-            topics.offer(event(payment, version, false, StuckReader.PADDING));
+            topics.offer(event(payment, version, false, StuckReader.PADDING), Net.MESSAGE);
             full = channels.keptBytes() > 0 ? full + 1 : 0;
         }
         assertThat(full).isEqualTo(300);

@@ -11,9 +11,11 @@ import static io.sluice.status.StreamMode.LOG;
 import static io.sluice.status.StreamMode.STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.sluice.payment.PaymentFailure;
 import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.platform.http.Refused;
+import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
@@ -37,7 +39,7 @@ class StreamsTests {
 
         heard(request(PAYER, STATE))
                 .expectNext(RETRY, snapshot(2))
-                .then(() -> listening.topics.offer(event(3)))
+                .then(() -> listening.topics.offer(event(3), Net.MESSAGE))
                 .expectNext(payment(3))
                 .thenCancel()
                 .verify();
@@ -50,7 +52,7 @@ class StreamsTests {
 
         heard(request(PARTNER, STATE))
                 .expectNext(RETRY, "event: snapshot\nid: 1\ndata: {\"merchant\":1}\n\n")
-                .then(() -> listening.topics.offer(event(2)))
+                .then(() -> listening.topics.offer(event(2), Net.MESSAGE))
                 .expectNext("event: payment\nid: 2\ndata: {\"merchant\":2}\n\n")
                 .thenCancel()
                 .verify();
@@ -59,7 +61,7 @@ class StreamsTests {
     @Test
     void losesNothingThatHappensBetweenListeningAndReading() {
         journal.commit(event(1));
-        journal.onLatest = () -> listening.topics.offer(event(2));
+        journal.onLatest = () -> listening.topics.offer(event(2), Net.MESSAGE);
 
         heard(request(PAYER, STATE)).expectNext(RETRY, snapshot(2)).thenCancel().verify();
     }
@@ -67,11 +69,11 @@ class StreamsTests {
     @Test
     void doublesNothingThatHappensBetweenListeningAndReading() {
         journal.commit(event(1), event(2));
-        journal.onLatest = () -> listening.topics.offer(event(2));
+        journal.onLatest = () -> listening.topics.offer(event(2), Net.MESSAGE);
 
         heard(request(PAYER, LOG, 1))
                 .expectNext(RETRY, payment(2))
-                .then(() -> listening.topics.offer(event(3)))
+                .then(() -> listening.topics.offer(event(3), Net.MESSAGE))
                 .expectNext(payment(3))
                 .thenCancel()
                 .verify();
@@ -125,7 +127,7 @@ class StreamsTests {
                 .then(() ->
                         heard(request(PAYER, LOG, 3))
                                 .expectNext(RETRY)
-                                .then(() -> listening.topics.offer(event(4)))
+                                .then(() -> listening.topics.offer(event(4), Net.MESSAGE))
                                 .expectNext(payment(4))
                                 .thenCancel()
                                 .verify())
@@ -162,11 +164,42 @@ class StreamsTests {
         heard(request(PAYER, STATE))
                 .expectNext(RETRY, snapshot(1))
                 .then(() -> beatAt(80))
-                .then(() -> listening.topics.offer(event(2)))
+                .then(() -> listening.topics.offer(event(2), Net.MESSAGE))
                 .expectNext(payment(2))
                 .then(() -> beatAt(99))
                 .expectNext("event: reauth\ndata: {}\n\n")
                 .verifyComplete();
+    }
+
+    @Test
+    void measuresWhatClientsGet() {
+        journal.commit(event(1), event(2));
+
+        heard(request(PAYER, STATE))
+                .expectNext(RETRY, snapshot(2))
+                .then(() -> listening.topics.offer(event(3), Net.MESSAGE))
+                .expectNext(payment(3))
+                .then(() -> listening.topics.offer(event(7), Net.SWEEP))
+                .expectNext(payment(7))
+                .thenCancel()
+                .verify();
+        heard(request(PAYER, LOG, 1)).expectNextCount(2).thenCancel().verify();
+        heard(request(PAYER, LOG, 77)).expectNextCount(2).thenCancel().verify();
+
+        assertThat(count("sluice.stream.conflated")).isEqualTo(3);
+        assertThat(count("sluice.stream.learned", "by", "message")).isOne();
+        assertThat(count("sluice.stream.learned", "by", "sweep")).isOne();
+        assertThat(count("sluice.stream.connects", "resume", "fresh")).isOne();
+        assertThat(count("sluice.stream.connects", "resume", "resumed")).isOne();
+        assertThat(count("sluice.stream.connects", "resume", "unknown")).isOne();
+        assertThat(listening.meters.get("sluice.stream.delay").timer().count()).isEqualTo(2);
+        assertThat(count("sluice.streams.ended", "reason", "client")).isEqualTo(3);
+    }
+
+    private double count(String name, String... tags) {
+        return listening.meters.get(name).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static java.time.Duration.ofSeconds;
 
 import io.sluice.payment.PaymentId;
 import io.sluice.sandbox.Eventually;
+import io.sluice.status.FollowMeters.Net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -39,7 +40,8 @@ record StuckReader(Socket socket, Topics topics, PaymentId payment) implements A
     /** Has it told more than the system buffers for a client. */
     void isToldMuch() {
         LongStream.range(2, 8_000)
-                .forEach(version -> topics.offer(event(payment, version, false, PADDING)));
+                .forEach(version ->
+                        topics.offer(event(payment, version, false, PADDING), Net.MESSAGE));
     }
 
     /** All that was kept for it, until the server closes the connection. */

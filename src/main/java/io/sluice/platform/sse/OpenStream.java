@@ -17,11 +17,17 @@ public record OpenStream(Teller teller, EventStream events, Instant end) {
 
     void beat(Instant now, int patience) {
         if (!now.isBefore(end)) {
-            teller.finish(Frames.reauth());
+            teller.finish(Frames.reauth(), Ending.TOKEN);
         }
         teller.beat(patience);
         if (teller.isStuck()) {
-            events.cut();
+            cut();
         }
+    }
+
+    /** Ends it whatever its client does. */
+    void cut() {
+        teller.giveUp();
+        events.cut();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.platform.sse;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.http.Problem;
 import io.sluice.platform.http.Refused;
@@ -33,6 +34,7 @@ public final class OpenStreams {
     private final StreamPace pace;
     private final InstantSource clock;
     private final DoubleSupplier chance;
+    private final StreamMeters meters;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
 
     /** A replica that is no edge hears of nothing, and so takes nobody in. */
@@ -43,10 +45,16 @@ public final class OpenStreams {
      *
      * @param chance from 0 to 1: what spreads clients who would else come back together
      */
-    public OpenStreams(StreamPace pace, Roles roles, InstantSource clock, DoubleSupplier chance) {
+    public OpenStreams(
+            StreamPace pace,
+            Roles roles,
+            InstantSource clock,
+            DoubleSupplier chance,
+            MeterRegistry meters) {
         this.pace = pace;
         this.clock = clock;
         this.chance = chance;
+        this.meters = new StreamMeters(meters);
         this.draining = !roles.include(Roles.Role.EDGE);
     }
 
@@ -55,8 +63,9 @@ public final class OpenStreams {
         events.onRoom(teller::wake);
         var stream = new OpenStream(teller, events, end(tokenEnd));
         open.add(stream);
+        meters.opened(teller.name());
         if (draining) {
-            teller.finish(retry());
+            stream.teller().finish(retry(), Ending.DRAIN);
         }
         return stream;
     }
@@ -65,6 +74,7 @@ public final class OpenStreams {
     public void leave(OpenStream stream) {
         open.remove(stream);
         stream.events().onRoom(() -> {});
+        meters.closed(stream.teller().name(), stream.teller().ending());
     }
 
     /** Whether this replica takes nobody in: it goes away, or is none that streams. */
@@ -115,13 +125,13 @@ public final class OpenStreams {
                 .thenMany(Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop())
                 .takeUntil(_ -> open.isEmpty())
                 .take(pace.drain())
-                .doOnTerminate(() -> open.forEach(stream -> stream.events().cut()))
+                .doOnTerminate(() -> open.forEach(OpenStream::cut))
                 .then();
     }
 
     private void sayGoodbye() {
         draining = true;
-        open.forEach(stream -> stream.teller().finish(retry()));
+        open.forEach(stream -> stream.teller().finish(retry(), Ending.DRAIN));
     }
 
     /** Well before the token's own end, also when the beat that sees it comes a beat later. */

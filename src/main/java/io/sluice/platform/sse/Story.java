@@ -9,6 +9,9 @@ import reactor.core.publisher.Mono;
  */
 public interface Story {
 
+    /** What kind of stream it is, in metrics: one of few words. */
+    String name();
+
     /** The next frame; null while there is nothing new, or something is {@link #missing}. */
     byte @Nullable [] next();
 

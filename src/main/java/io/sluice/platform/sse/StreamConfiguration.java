@@ -1,5 +1,6 @@
 package io.sluice.platform.sse;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.cluster.Roles;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,8 +14,10 @@ import org.springframework.context.annotation.Configuration;
 public class StreamConfiguration {
 
     @Bean
-    OpenStreams openStreams(StreamPace pace, Roles roles, InstantSource clock) {
-        return new OpenStreams(pace, roles, clock, () -> ThreadLocalRandom.current().nextDouble());
+    OpenStreams openStreams(
+            StreamPace pace, Roles roles, InstantSource clock, MeterRegistry meters) {
+        return new OpenStreams(
+                pace, roles, clock, () -> ThreadLocalRandom.current().nextDouble(), meters);
     }
 
     @Bean

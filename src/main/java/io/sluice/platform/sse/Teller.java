@@ -23,6 +23,7 @@ public final class Teller {
     private volatile int quietFor;
     private volatile boolean beatDue;
     private volatile byte @Nullable [] lastWords;
+    private volatile Ending ending = Ending.CLIENT;
 
     /**
      * Says nothing yet.
@@ -52,10 +53,30 @@ public final class Teller {
 
     /** Ends the stream with {@code words}; the first to do so is heard. */
     public void finish(byte[] words) {
+        finish(words, Ending.TOLD);
+    }
+
+    synchronized void finish(byte[] words, Ending why) {
         if (lastWords == null) {
+            ending = why;
             lastWords = words;
         }
         bell.ring();
+    }
+
+    /** Its client is cut off. */
+    void giveUp() {
+        ending = Ending.STUCK;
+        over = true;
+    }
+
+    /** Why it ended, once it has. */
+    Ending ending() {
+        return over ? ending : Ending.CLIENT;
+    }
+
+    String name() {
+        return story.name();
     }
 
     /** One beat of the clock; after {@code patience} quiet ones a heartbeat is due. */
@@ -104,7 +125,10 @@ public final class Teller {
             return lastWords;
         }
         var frame = story.next();
-        over = story.isOver();
+        if (story.isOver()) {
+            ending = Ending.TOLD;
+            over = true;
+        }
         return frame == null && beatDue ? Frames.heartbeat() : frame;
     }
 }

@@ -23,6 +23,11 @@ final class RateStory implements Story {
     }
 
     @Override
+    public String name() {
+        return "rates";
+    }
+
+    @Override
     public byte @Nullable [] next() {
         var first = retry;
         retry = null;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.web.server.context.WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
@@ -34,6 +35,7 @@ class OpenStreamsTests {
     private static final String REAUTH = "event: reauth\ndata: {}\n\n";
 
     private volatile InstantSource clock = InstantSource.fixed(NOON);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final OpenStreams streams = streams(Role.EDGE);
     private final Lines lines = new Lines();
 
@@ -60,9 +62,13 @@ class OpenStreamsTests {
                 .then(() -> beatAt(88))
                 .then(() -> say("one"))
                 .expectNext("one")
+                .then(() -> assertThat(open()).isOne())
                 .then(() -> beatAt(89))
                 .expectNext(REAUTH)
                 .verifyComplete();
+
+        assertThat(open()).isZero();
+        assertThat(ended("token")).isOne();
     }
 
     @Test
@@ -78,9 +84,24 @@ class OpenStreamsTests {
                 .expectNext("retry: 2500\n\n")
                 .verifyComplete();
 
+        assertThat(ended("drain")).isOne();
         assertThat(streams.isDraining()).isTrue();
         assertThat(streams.refusal().problem().code()).isEqualTo("draining");
         assertThat(streams(Role.WATCHER).isDraining()).isTrue();
+    }
+
+    @Test
+    void tellsWhyStreamsEnd() {
+        heard(3_600).as(StepVerifier::create).thenCancel().verify();
+        heard(3_600)
+                .as(StepVerifier::create)
+                .then(() -> lines.over = true)
+                .then(() -> say("last"))
+                .expectNext("last")
+                .verifyComplete();
+
+        assertThat(ended("client")).isOne();
+        assertThat(ended("told")).isOne();
     }
 
     /** Who asked whether it drains may be taken in after all the others were told. */
@@ -134,12 +155,14 @@ class OpenStreamsTests {
     void cutsWhoTakesNothingForTenBeats() {
         var channel = new EmbeddedChannel();
         var stuck = new EventStream(new MockServerHttpResponse(), channel);
-        var _ = streams.join(new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600));
+        var stream = streams.join(new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600));
 
         beats(9);
         assertThat(channel.isOpen()).isTrue();
         beats(1);
         assertThat(channel.isOpen()).isFalse();
+        streams.leave(stream);
+        assertThat(ended("stuck")).isOne();
     }
 
     private void drainsBeforeItsPatienceEnds() {
@@ -161,6 +184,14 @@ class OpenStreamsTests {
         });
     }
 
+    private double open() {
+        return meters.get("sluice.streams.open").tag("stream", "lines").gauge().value();
+    }
+
+    private double ended(String reason) {
+        return meters.get("sluice.streams.ended").tag("reason", reason).counter().count();
+    }
+
     private void beatAt(long second) {
         clock = InstantSource.fixed(NOON.plusSeconds(second));
         streams.beat();
@@ -173,7 +204,8 @@ class OpenStreamsTests {
     }
 
     private OpenStreams streams(Role role) {
-        return new OpenStreams(PACE, new Roles(Set.of(role)), () -> clock.instant(), () -> 0.5);
+        return new OpenStreams(
+                PACE, new Roles(Set.of(role)), () -> clock.instant(), () -> 0.5, meters);
     }
 
     private static Instant broken() {
@@ -184,7 +216,18 @@ class OpenStreamsTests {
     private static final class Lines implements Story {
 
         private final Queue<String> ready = new ConcurrentLinkedQueue<>();
+        private volatile boolean over;
         private Teller teller = new Teller(this, () -> true);
+
+        @Override
+        public String name() {
+            return "lines";
+        }
+
+        @Override
+        public boolean isOver() {
+            return over && ready.isEmpty();
+        }
 
         @Override
         public byte @Nullable [] next() {

@@ -6,6 +6,7 @@ import static io.sluice.quote.market.Fixtures.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.merchant.Caller;
 import io.sluice.merchant.MerchantId;
 import io.sluice.platform.cluster.Roles;
@@ -49,7 +50,8 @@ class RateStreamsTests {
                             Duration.ofSeconds(3)),
                     new Roles(Set.of(Role.EDGE)),
                     clock,
-                    () -> 0.5);
+                    () -> 0.5,
+                    new SimpleMeterRegistry());
     private final RateStreams streams = new RateStreams(rates, open);
 
     RateStreamsTests() {

@@ -1,0 +1,21 @@
+package io.sluice.platform.sse;
+
+import java.util.Locale;
+
+/** Why a stream ended. */
+enum Ending {
+    /** Its client went away, or the way to it broke. */
+    CLIENT,
+    /** Everything was told. */
+    TOLD,
+    /** Its token was about to end. */
+    TOKEN,
+    /** This replica goes away. */
+    DRAIN,
+    /** Its client took nothing, and was cut off. */
+    STUCK;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,74 @@
+package io.sluice.status;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Measures how what happens to payments comes to those who listen here. */
+final class FollowMeters {
+
+    /** How this replica came to know of an event that somebody listens for. */
+    enum Net {
+        /** By a message: the fast way. */
+        MESSAGE,
+        /** By a sweep of the journal, for no message had told it before. */
+        SWEEP,
+        /** By a read for one payment: of somebody who began to listen. */
+        READ
+    }
+
+    /** What a client got that connected. */
+    enum Resume {
+        /** The newest state: it named no version. */
+        FRESH,
+        /** What came after the version that it named. */
+        RESUMED,
+        /** Nothing, for it has the last event there will be. */
+        COMPLETE,
+        /** The newest state: the version that it named is none yet. */
+        UNKNOWN
+    }
+
+    private final Timer delay;
+    private final Counter conflated;
+    private final Map<Net, Counter> learned = new EnumMap<>(Net.class);
+    private final Map<Resume, Counter> resumes = new EnumMap<>(Resume.class);
+
+    FollowMeters(MeterRegistry meters) {
+        delay =
+                Timer.builder("sluice.stream.delay")
+                        .description("from when a replica learns of an event to its being written")
+                        .publishPercentiles(0.5, 0.99)
+                        .register(meters);
+        conflated = meters.counter("sluice.stream.conflated");
+        for (var net : Net.values()) {
+            learned.put(net, meters.counter("sluice.stream.learned", "by", word(net)));
+        }
+        for (var resume : Resume.values()) {
+            resumes.put(resume, meters.counter("sluice.stream.connects", "resume", word(resume)));
+        }
+    }
+
+    /** A client is told of what this replica learned {@code sinceNanos}, and not of some before. */
+    void told(long sinceNanos, long skipped) {
+        delay.record(System.nanoTime() - sinceNanos, TimeUnit.NANOSECONDS);
+        conflated.increment((double) skipped);
+    }
+
+    void learned(Net net) {
+        Objects.requireNonNull(learned.get(net)).increment();
+    }
+
+    void connected(Resume resume) {
+        Objects.requireNonNull(resumes.get(resume)).increment();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
