@@ -16,11 +16,17 @@ final class BusWakeUps {
 
     private final Flux<WakeUp> shared;
 
-    BusWakeUps(Bus bus) {
+    /**
+     * Hears nothing yet.
+     *
+     * @param losses gaps that no channel itself tells of
+     */
+    BusWakeUps(Bus bus, Flux<Heard> losses) {
         var channels = Channels.all();
         this.shared =
                 Flux.fromIterable(channels)
                         .flatMap(bus::listen, channels.size())
+                        .mergeWith(losses)
                         .map(BusWakeUps::wakeUp)
                         .publish()
                         .refCount(1);

@@ -5,6 +5,7 @@ import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentProperties;
 import io.sluice.payment.Upkeep;
 import io.sluice.platform.cluster.Bus;
+import io.sluice.platform.cluster.Canary;
 import io.sluice.platform.cluster.Ids;
 import io.sluice.platform.cluster.Leases;
 import io.sluice.platform.cluster.Roles;
@@ -34,8 +35,8 @@ class JournalConfiguration {
     }
 
     @Bean
-    Journal journal(Database database, Bus bus) {
-        return new PostgresJournal(database, new BusWakeUps(bus).all());
+    Journal journal(Database database, Bus bus, Canary canary) {
+        return new PostgresJournal(database, new BusWakeUps(bus, canary.gaps()).all());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.database.Database;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -43,6 +44,11 @@ class ClusterConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     RedisBus bus(ClientResources redisResources, DataRedisProperties redis, RedisLine redisLine) {
         return new RedisBus(RedisClients.client(redisResources, PATIENCE), uri(redis), redisLine);
+    }
+
+    @Bean
+    Canary canary(RedisBus bus, Ids ids, MeterRegistry meters) {
+        return new Canary(bus, ids.next("replica"), meters);
     }
 
     /** The bus is what keeps the line connected. */

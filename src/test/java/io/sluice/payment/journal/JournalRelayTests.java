@@ -38,7 +38,7 @@ class JournalRelayTests {
     private final EventStore store = new PostgresEvents(database);
     private final EventLog log = new EventLog(database, store, bus);
     private final PostgresJournal journal =
-            new PostgresJournal(database, new BusWakeUps(bus).all());
+            new PostgresJournal(database, new BusWakeUps(bus, Flux.never()).all());
     private final JournalRelay relay =
             new JournalRelay(database, leases, store, log, Duration.ofMillis(1));
 

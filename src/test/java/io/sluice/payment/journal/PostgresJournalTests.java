@@ -11,6 +11,7 @@ import io.sluice.payment.JournalContract;
 import io.sluice.payment.JournalEvent;
 import io.sluice.platform.database.Database;
 import java.util.List;
+import reactor.core.publisher.Flux;
 
 class PostgresJournalTests extends JournalContract {
 
@@ -20,7 +21,8 @@ class PostgresJournalTests extends JournalContract {
     final EventStore store = new PostgresEvents(database);
     final EventLog events = new EventLog(database, store, bus);
     final JournalRelay relay = new JournalRelay(database, leases, store, events, ofMillis(1));
-    final PostgresJournal journal = new PostgresJournal(database, new BusWakeUps(bus).all());
+    final PostgresJournal journal =
+            new PostgresJournal(database, new BusWakeUps(bus, Flux.never()).all());
 
     @Override
     protected Journal journal() {
