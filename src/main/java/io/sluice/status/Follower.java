@@ -27,15 +27,17 @@ final class Follower {
 
     private final Journal journal;
     private final Topics topics;
+    private final MerchantFeeds feeds;
     private final Duration every;
     private final AtomicLong position = new AtomicLong(NOWHERE);
     private volatile boolean swept;
     private volatile long sweptAt;
     private volatile boolean failing;
 
-    Follower(Journal journal, Topics topics, Duration every) {
+    Follower(Journal journal, Topics topics, MerchantFeeds feeds, Duration every) {
         this.journal = journal;
         this.topics = topics;
+        this.feeds = feeds;
         this.every = every;
     }
 
@@ -47,13 +49,16 @@ final class Follower {
     /** Follows for as long as it is subscribed to. */
     Flux<Void> follow() {
         var regularly = Flux.interval(Duration.ZERO, every).onBackpressureDrop();
-        return Flux.merge(regularly, gaps())
+        return Flux.merge(regularly, reasons())
                 .onBackpressureLatest()
                 .concatMap(_ -> sweepInPeace(), 1);
     }
 
-    /** Hears messages, and passes on that some may be missing. What is dropped, a sweep finds. */
-    private Flux<Long> gaps() {
+    /**
+     * Hears messages, and passes on why to sweep at once: some may be missing, or the relay has
+     * placed what somebody waits for who is told by position. What is dropped, a sweep finds.
+     */
+    private Flux<Long> reasons() {
         return journal.wakeUps()
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, every).maxBackoff(PATIENCE))
                 .onBackpressureDrop()
@@ -61,12 +66,15 @@ final class Follower {
                 .handle(this::hear);
     }
 
-    private void hear(Journal.WakeUp wakeUp, SynchronousSink<Long> gaps) {
+    private void hear(Journal.WakeUp wakeUp, SynchronousSink<Long> reasons) {
         var event = wakeUp.event();
         if (event == null) {
-            gaps.next(position.get());
-        } else {
-            topics.offer(event, Net.MESSAGE);
+            reasons.next(position.get());
+            return;
+        }
+        topics.offer(event, Net.MESSAGE);
+        if (wakeUp.position() > position.get() && feeds.has(event.merchant())) {
+            reasons.next(wakeUp.position());
         }
     }
 
@@ -96,7 +104,12 @@ final class Follower {
     private Mono<Void> start() {
         return position.get() != NOWHERE
                 ? Mono.empty()
-                : journal.head().delayUntil(_ -> readAll()).doOnNext(position::set).then();
+                : journal.head().delayUntil(_ -> readAll()).doOnNext(this::beginAfter).then();
+    }
+
+    private void beginAfter(long head) {
+        position.set(head);
+        feeds.begin(head);
     }
 
     private Mono<Void> readAll() {
@@ -116,6 +129,7 @@ final class Follower {
 
     private void take(Journal.Positioned next) {
         topics.offer(next.event(), Net.SWEEP);
+        feeds.offer(next);
         position.set(next.position());
     }
 

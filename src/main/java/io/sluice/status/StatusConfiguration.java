@@ -24,18 +24,34 @@ class StatusConfiguration {
     }
 
     @Bean
-    Topics topics(Journal journal, MeterRegistry meters) {
-        return new Topics(journal, new FollowMeters(meters));
+    FollowMeters followMeters(MeterRegistry meters) {
+        return new FollowMeters(meters);
     }
 
     @Bean
-    Follower follower(Journal journal, Topics topics, StreamProperties properties) {
-        return new Follower(journal, topics, properties.sweep());
+    Topics topics(Journal journal, FollowMeters meters) {
+        return new Topics(journal, meters);
+    }
+
+    @Bean
+    MerchantFeeds merchantFeeds(Journal journal, FollowMeters meters) {
+        return new MerchantFeeds(journal, meters);
+    }
+
+    @Bean
+    Follower follower(
+            Journal journal, Topics topics, MerchantFeeds feeds, StreamProperties properties) {
+        return new Follower(journal, topics, feeds, properties.sweep());
     }
 
     @Bean
     Streams streams(StreamAccess access, Topics topics, Follower follower, OpenStreams open) {
         return new Streams(access, topics, follower, open);
+    }
+
+    @Bean
+    Firehose firehose(MerchantFeeds feeds, OpenStreams open) {
+        return new Firehose(feeds, open);
     }
 
     @Bean

@@ -30,6 +30,9 @@ final class FakeJournal implements Journal {
     /** Runs after the newest event was looked up and before it is handed out. */
     Runnable onLatest = () -> {};
 
+    /** What reads of a merchant's events wait for. */
+    volatile Mono<Void> merchantGate = Mono.empty();
+
     /** Runs whenever a part of a sweep was read. */
     Runnable onSwept = () -> {};
 
@@ -145,7 +148,8 @@ final class FakeJournal implements Journal {
                         })
                 .filter(next -> next.position() > position)
                 .filter(next -> next.event().merchant().equals(merchant))
-                .take(limit);
+                .take(limit)
+                .delaySubscription(Mono.defer(() -> merchantGate));
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.sluice.status;
 
+import static io.sluice.status.FakeJournal.MERCHANT;
 import static io.sluice.status.FakeJournal.PAYMENT;
 import static io.sluice.status.FakeJournal.event;
+import static io.sluice.status.FakeJournal.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.payment.Journal.Mark;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -15,8 +22,10 @@ class FollowerTests {
     static final Duration SWEEP = Duration.ofMillis(400);
 
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal, new FollowMeters(new SimpleMeterRegistry()));
-    final Follower follower = new Follower(journal, topics, SWEEP);
+    final FollowMeters meters = new FollowMeters(new SimpleMeterRegistry());
+    final Topics topics = new Topics(journal, meters);
+    final MerchantFeeds feeds = new MerchantFeeds(journal, meters);
+    final Follower follower = new Follower(journal, topics, feeds, SWEEP);
     final Topic topic =
             topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true))
                     .topic();
@@ -74,6 +83,58 @@ class FollowerTests {
                 .then(journal::announceGap)
                 .thenAwait(Duration.ofMillis(1))
                 .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void bringsWhatHasAPositionToWhoeverHearsTheMerchant() {
+        var reader = feeds.join(MERCHANT, () -> true);
+
+        following()
+                .then(() -> reader.story().begin(new byte[0], new Mark("journal", 1)))
+                .then(() -> {
+                    journal.commit(event(2), foreign(1), event(3));
+                    journal.relay();
+                })
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(positionsAfter(1, reader.feed())).containsExactly(2L, 4L))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void sweepsAtOnceWhenTheRelayHasPlacedWhatSomebodyWaitsFor() {
+        var reader = feeds.join(MERCHANT, () -> true);
+
+        following()
+                .then(() -> {
+                    journal.commit(event(2));
+                    journal.announce(event(2));
+                    journal.relay();
+                    journal.announce(event(2), 2);
+                })
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(positionsAfter(1, reader.feed())).containsExactly(2L))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void sweepsNoSoonerForWhatNobodyWaitsForOrWasReadAlready() {
+        var sweeps = new AtomicInteger();
+        journal.onSwept = sweeps::incrementAndGet;
+        var _ = feeds.join(MERCHANT, () -> true);
+
+        following()
+                .then(() -> sweeps.set(0))
+                .then(() -> {
+                    journal.announce(event(1), 1);
+                    journal.announce(event(2), 0);
+                    journal.announce(foreign(1), 7);
+                })
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(sweeps).hasValue(0))
                 .thenCancel()
                 .verify();
     }
@@ -139,6 +200,12 @@ class FollowerTests {
                 .expectSubscription()
                 .thenAwait(Duration.ofMillis(1))
                 .then(() -> assertThat(follower.isCurrent()).isTrue());
+    }
+
+    private static List<Long> positionsAfter(long position, MerchantFeed feed) {
+        return Stream.iterate(feed.next(position), Objects::nonNull, it -> feed.next(it.position()))
+                .map(Logged::position)
+                .toList();
     }
 
     private long head() {

@@ -5,6 +5,7 @@ import static io.sluice.status.FakeJournal.PAYMENT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.merchant.Caller;
+import io.sluice.payment.Journal.Mark;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.platform.sse.Hearing;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import reactor.core.publisher.Flux;
@@ -38,10 +40,13 @@ final class Listening {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal, new FollowMeters(meters));
-    final Follower follower = new Follower(journal, topics, Duration.ofMillis(400));
+    final FollowMeters following = new FollowMeters(meters);
+    final Topics topics = new Topics(journal, following);
+    final MerchantFeeds feeds = new MerchantFeeds(journal, following);
+    final Follower follower = new Follower(journal, topics, feeds, Duration.ofMillis(400));
     final OpenStreams open;
     final Streams streams;
+    final Firehose firehose;
 
     /** What the streams take for the time. */
     volatile InstantSource clock = InstantSource.fixed(NOON);
@@ -54,11 +59,20 @@ final class Listening {
                 new OpenStreams(
                         PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5, meters);
         streams = new Streams(new StreamAccess((_, _) -> Mono.empty()), topics, follower, open);
+        firehose = new Firehose(feeds, open);
     }
 
     static StreamRequest request(Caller caller, StreamMode mode, long... lastId) {
         var last = lastId.length == 0 ? OptionalLong.empty() : OptionalLong.of(lastId[0]);
         return new StreamRequest(caller, PAYMENT, mode, last, false);
+    }
+
+    /** What a merchant hears of everything, who says it heard {@code last}. */
+    Flux<String> listenToAll(@Nullable Mark last) {
+        return Hearing.frames(events -> {
+            response = events.response();
+            return firehose.serve(new FirehoseRequest(PARTNER, last, false), events);
+        });
     }
 
     /** The frames as a client would see them. */

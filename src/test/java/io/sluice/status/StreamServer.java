@@ -32,7 +32,10 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The streams alone on a real port, over a journal in memory; everyone is the payer. */
+/**
+ * The streams alone on a real port, over a journal in memory; who asks for a payment is its payer,
+ * and who asks for all is the merchant.
+ */
 @ImportAutoConfiguration({
     NettyReactiveWebServerAutoConfiguration.class,
     HttpHandlerAutoConfiguration.class,
@@ -43,7 +46,8 @@ import reactor.core.publisher.Mono;
     StatusConfiguration.class,
     StreamConfiguration.class,
     StreamController.class,
-    EventsController.class
+    EventsController.class,
+    FirehoseController.class
 })
 class StreamServer {
 
@@ -59,10 +63,16 @@ class StreamServer {
     }
 
     static URI stream(ConfigurableApplicationContext server, PaymentId payment) {
-        return URI.create(
-                "http://127.0.0.1:%s/v1/payments/%s/stream"
-                        .formatted(
-                                server.getEnvironment().getProperty("local.server.port"), payment));
+        return url(server, "/v1/payments/%s/stream".formatted(payment));
+    }
+
+    static URI firehose(ConfigurableApplicationContext server) {
+        return url(server, "/v1/stream");
+    }
+
+    private static URI url(ConfigurableApplicationContext server, String path) {
+        var port = server.getEnvironment().getProperty("local.server.port");
+        return URI.create("http://127.0.0.1:%s%s".formatted(port, path));
     }
 
     /** The connections' channels, for what they keep. */
@@ -102,11 +112,11 @@ class StreamServer {
     }
 
     @Bean
-    WebFluxConfigurer everyoneIsThePayer() {
+    WebFluxConfigurer everyoneIsWhoTheyShouldBe() {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new EveryoneIsThePayer());
+                resolvers.addCustomResolver(new EveryoneIsWhoTheyShouldBe());
             }
         };
     }
@@ -130,7 +140,7 @@ class StreamServer {
         }
     }
 
-    private static final class EveryoneIsThePayer implements HandlerMethodArgumentResolver {
+    private static final class EveryoneIsWhoTheyShouldBe implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
@@ -140,7 +150,8 @@ class StreamServer {
         @Override
         public Mono<Object> resolveArgument(
                 MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-            return Mono.just(Listening.PAYER);
+            var all = exchange.getRequest().getPath().value().equals("/v1/stream");
+            return Mono.just(all ? Listening.PARTNER : Listening.PAYER);
         }
     }
 }

@@ -31,9 +31,19 @@ public final class Frames {
         return "retry: %d\n\n".formatted(after.toMillis()).getBytes(UTF_8);
     }
 
+    /** Where a client is that has heard nothing yet: it is no event, but it is resumed after. */
+    public static byte[] id(String id) {
+        return "id: %s\n\n".formatted(id).getBytes(UTF_8);
+    }
+
     /** An event with its id. */
     public static byte[] event(String name, long id, byte[] json) {
-        return frame("event: %s\nid: %d\ndata: ".formatted(name, id), json);
+        return event(name, Long.toString(id), json);
+    }
+
+    /** An event with an id that is more than a number; no line ends in it. */
+    public static byte[] event(String name, String id, byte[] json) {
+        return frame("event: %s\nid: %s\ndata: ".formatted(name, id), json);
     }
 
     /** An event that no client can resume after. */

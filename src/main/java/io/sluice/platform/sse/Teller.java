@@ -15,10 +15,12 @@ public final class Teller {
     /** So many beats a client may take nothing, or not take its last words. */
     private static final int STUCK = 10;
 
+    private static final int SLOW = 2;
+
     private final Story story;
     private final BooleanSupplier room;
     private final Bell bell = new Bell();
-    private int stuckFor;
+    private volatile int stuckFor;
     private volatile boolean over;
     private volatile int quietFor;
     private volatile boolean beatDue;
@@ -88,6 +90,11 @@ public final class Teller {
         if (beatDue || story.changesWithTime()) {
             bell.ring();
         }
+    }
+
+    /** Whether the client has taken nothing for longer than a busy moment. */
+    public boolean isSlow() {
+        return stuckFor >= SLOW;
     }
 
     /** Whether the client takes nothing, so that no word of ours will end its stream. */

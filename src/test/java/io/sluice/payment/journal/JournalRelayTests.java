@@ -93,6 +93,11 @@ class JournalRelayTests {
         relay.move(1).as(StepVerifier::create).expectNext(1).verifyComplete();
 
         assertThat(positioned(seen)).extracting(it -> it.event().payment()).containsExactly(ONE);
+        journal.ofMerchant(new MerchantId("shop"), seen, 9)
+                .map(it -> it.event().payment())
+                .as(StepVerifier::create)
+                .expectNext(ONE)
+                .verifyComplete();
     }
 
     @RepeatedTest(2)

@@ -1,0 +1,13 @@
+package io.sluice.status;
+
+import io.sluice.merchant.Caller;
+import io.sluice.payment.Journal.Mark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that wants to hear of all payments of its merchant.
+ *
+ * @param last the place it says it has come to, which may be none of ours; null if it says nothing
+ * @param browser whether an {@code EventSource} asks, which gives up for good on an error
+ */
+record FirehoseRequest(Caller caller, @Nullable Mark last, boolean browser) {}
