@@ -72,12 +72,17 @@ find_maven() {
         fail "needs Maven 3.8 or newer, and found ${version:-none that runs}"
 }
 
-find_npm() {
-    command -v npm >/dev/null && command -v node >/dev/null ||
-        fail "needs Node.js 20 or newer with npm, and they are not on the PATH"
+find_node() {
+    command -v node >/dev/null || fail "needs Node.js 20 or newer, and there is no node on the PATH"
     local version
     version=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
     [ "${version:-0}" -ge 20 ] || fail "needs Node.js 20 or newer, and found ${version:-none that runs}"
+}
+
+find_npm() {
+    command -v npm >/dev/null && command -v node >/dev/null ||
+        fail "needs Node.js 20 or newer with npm, and they are not on the PATH"
+    find_node
 }
 
 # A checksum over the names and content of all files below the given paths.

@@ -90,6 +90,37 @@ class TestCommandTests {
                 .isEqualTo("The full tier did not run to its end: see .tools/test.log");
     }
 
+    @Test
+    void failsWithTheTestsOfTheClientAndDoesNotWaitForMaven() throws Exception {
+        maven("echo '[INFO] " + SUM + "'");
+        project.program("node", "echo v24.0.0; echo 'not ok 7 - never goes back'; [ $# = 1 ]");
+
+        var said = project.run("test");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.lines())
+                .endsWith(
+                        "not ok 7 - never goes back",
+                        "gateway/test: tests of the JavaScript client failed:"
+                                + " see .tools/client-test.log");
+        assertThat(home.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void runsTheTestsOfTheClientBesideTheCommands() throws Exception {
+        maven("echo '[INFO] " + SUM + "'");
+        project.program("node", "echo v24.0.0; echo \"$@\" >\"$HOME/node-asked\"");
+        var tests = Files.createDirectories(home.resolve("clients/js/test"));
+        Files.createFile(tests.resolve("a.test.js"));
+        Files.createFile(tests.resolve("world.js"));
+
+        var said = project.run("test");
+
+        assertThat(said.code()).isZero();
+        assertThat(Files.readString(home.resolve("node-asked")).strip())
+                .isEqualTo("--test --test-reporter=tap clients/js/test/a.test.js");
+    }
+
     private void maven(String lines) throws IOException {
         project.program(
                 "mvn",
