@@ -18,4 +18,10 @@ public @interface Access {
 
     /** Whether a payer token opens it too; that it is for this payment, the route checks. */
     boolean payer() default false;
+
+    /**
+     * Whether a request with a ticket and no token comes through, without a caller; what the ticket
+     * is worth, the route checks. Only for GET.
+     */
+    boolean ticket() default false;
 }

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.Payments;
+import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.keys.Secrets;
 import io.sluice.platform.sse.OpenStreams;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +17,22 @@ import org.springframework.context.annotation.Configuration;
 class StatusConfiguration {
 
     @Bean
-    StreamAccess streamAccess(PaymentAccess payments) {
-        return new StreamAccess(payments);
+    StreamAccess streamAccess(PaymentAccess payments, Tickets tickets) {
+        return new StreamAccess(payments, tickets);
+    }
+
+    @Bean
+    TicketOffice ticketOffice(
+            StreamAccess access,
+            Tickets tickets,
+            Secrets secrets,
+            @Value("${sluice.public-url}") String publicUrl) {
+        return new TicketOffice(access, tickets, secrets, publicUrl);
+    }
+
+    @Bean
+    Takeovers takeovers(Tickets tickets, Bus bus) {
+        return new Takeovers(tickets, new TicketStreams(), bus);
     }
 
     @Bean
@@ -45,8 +62,13 @@ class StatusConfiguration {
     }
 
     @Bean
-    Streams streams(StreamAccess access, Topics topics, Follower follower, OpenStreams open) {
-        return new Streams(access, topics, follower, open);
+    Streams streams(
+            StreamAccess access,
+            Topics topics,
+            Follower follower,
+            OpenStreams open,
+            Takeovers takeovers) {
+        return new Streams(access, topics, follower, open, takeovers);
     }
 
     @Bean
@@ -57,12 +79,13 @@ class StatusConfiguration {
     @Bean
     StreamFeed streamFeed(
             Follower follower,
+            Takeovers takeovers,
             Payments payments,
             Topics topics,
             StreamProperties properties,
             Roles roles) {
         var depths = new Depths(payments, topics, properties.progress());
-        return new StreamFeed(follower, depths, roles);
+        return new StreamFeed(follower, depths, takeovers, roles);
     }
 
     /** Its name in the readiness group is {@code edge}. */

@@ -13,4 +13,11 @@ abstract sealed class StatusFailure extends RuntimeException {
             super("mode is state or log");
         }
     }
+
+    /** The request has a token and a ticket, and so two answers to who asks. */
+    static final class TokenAndTicket extends StatusFailure {
+        TokenAndTicket() {
+            super("a token and a ticket cannot be used together");
+        }
+    }
 }

@@ -21,6 +21,8 @@ final class StatusProblems implements ProblemSource {
         return switch (refusal) {
             case StatusFailure.UnknownMode _ ->
                     Problem.of(BAD_REQUEST, "unknown-stream-mode", detail);
+            case StatusFailure.TokenAndTicket _ ->
+                    Problem.of(BAD_REQUEST, "token-and-ticket", detail);
         };
     }
 }

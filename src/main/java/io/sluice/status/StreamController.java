@@ -2,7 +2,10 @@ package io.sluice.status;
 
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
+import io.sluice.merchant.TicketRefused;
 import io.sluice.payment.PaymentId;
+import io.sluice.platform.http.TicketRequest;
+import io.sluice.platform.keys.Secret;
 import io.sluice.platform.sse.EventStream;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +36,14 @@ class StreamController {
     }
 
     @GetMapping("/v1/payments/{id}/stream")
-    @Access(scope = "payments:read", payer = true)
+    @Access(scope = "payments:read", payer = true, ticket = true)
     @Operation(
             summary = "Watch a payment",
             description =
                     "Server-sent events: retry, snapshot (id = version), payment (id = version),"
                             + " progress and heartbeat comments without id, reauth when the token"
-                            + " nears its end, end when the payment is closed.")
+                            + " nears its end, end when the payment is closed, or when another"
+                            + " connection took its ticket over.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
@@ -47,7 +52,7 @@ class StreamController {
             description = "The payment is closed, and the client has its last event",
             content = @Content)
     Mono<Void> stream(
-            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+            @Parameter(hidden = true) @AuthenticationPrincipal @Nullable Caller caller,
             @PathVariable PaymentId id,
             @Parameter(
                             description =
@@ -58,13 +63,29 @@ class StreamController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(name = "last_event_id", required = false) @Nullable String lastQueryId,
             @Parameter(hidden = true) ServerWebExchange exchange) {
+        var ticket = TicketRequest.ticket(exchange.getRequest());
+        var fetched = exchange.getRequest().getHeaders().containsHeader("Sec-Fetch-Mode");
         var request =
                 new StreamRequest(
-                        caller,
+                        credential(caller, ticket, LastEventId.of(lastEventId, null).isPresent()),
                         id,
                         StreamMode.parse(mode),
                         LastEventId.of(lastEventId, lastQueryId),
-                        exchange.getRequest().getHeaders().containsHeader("Sec-Fetch-Mode"));
+                        ticket.isPresent() || fetched);
         return streams.serve(request, EventStream.to(exchange.getResponse()));
+    }
+
+    /** Who shows two may mean either (RFC 6750, 2): it is for them to decide. */
+    private static Credential credential(
+            @Nullable Caller caller, Optional<Secret> ticket, boolean resumes) {
+        if (caller == null) {
+            return ticket.flatMap(Ticket::parse)
+                    .map(it -> new Credential.OneUse(it, resumes))
+                    .orElseThrow(TicketRefused::new);
+        }
+        if (ticket.isPresent()) {
+            throw new StatusFailure.TokenAndTicket();
+        }
+        return new Credential.Token(caller);
     }
 }

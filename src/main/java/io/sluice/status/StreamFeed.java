@@ -22,11 +22,12 @@ final class StreamFeed implements SmartLifecycle {
     private final Roles roles;
     private volatile @Nullable Disposable running;
 
-    StreamFeed(Follower follower, Depths depths, Roles roles) {
+    StreamFeed(Follower follower, Depths depths, Takeovers takeovers, Roles roles) {
         this.following =
                 Flux.merge(
                         forEver("Following the journal", follower.follow()),
-                        forEver("Looking up depths", depths.follow()));
+                        forEver("Looking up depths", depths.follow()),
+                        forEver("Following tickets", takeovers.follow()));
         this.roles = roles;
     }
 

@@ -1,6 +1,5 @@
 package io.sluice.status;
 
-import io.sluice.merchant.Caller;
 import io.sluice.payment.PaymentId;
 import java.util.OptionalLong;
 
@@ -11,4 +10,8 @@ import java.util.OptionalLong;
  * @param browser whether an {@code EventSource} asks, which gives up for good on an error
  */
 record StreamRequest(
-        Caller caller, PaymentId payment, StreamMode mode, OptionalLong lastId, boolean browser) {}
+        Credential credential,
+        PaymentId payment,
+        StreamMode mode,
+        OptionalLong lastId,
+        boolean browser) {}

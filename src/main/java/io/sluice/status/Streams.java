@@ -1,10 +1,12 @@
 package io.sluice.status;
 
+import io.sluice.platform.database.DatabaseFailure;
 import io.sluice.platform.sse.EventStream;
 import io.sluice.platform.sse.OpenStream;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.status.FollowMeters.Resume;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,34 +18,60 @@ final class Streams {
     private final Topics topics;
     private final Follower follower;
     private final OpenStreams open;
+    private final Takeovers takeovers;
 
-    Streams(StreamAccess access, Topics topics, Follower follower, OpenStreams open) {
+    Streams(
+            StreamAccess access,
+            Topics topics,
+            Follower follower,
+            OpenStreams open,
+            Takeovers takeovers) {
         this.access = access;
         this.topics = topics;
         this.follower = follower;
         this.open = open;
+        this.takeovers = takeovers;
     }
 
     /** One client of a payment, and its stream. */
-    private record Listener(Reader reader, OpenStream stream) {}
+    private record Listener(Reader reader, OpenStream stream, @Nullable TicketSession session) {}
 
     /** Authorises, listens, reads, and then tells until either side ends it. */
     Mono<Void> serve(StreamRequest request, EventStream events) {
-        return access.require(request.caller(), request.payment())
-                .flatMap(audience ->
-                        Mono.using(
-                                () -> join(request, audience, events),
-                                listener -> tell(request, listener),
-                                this::leave));
+        return Mono.defer(() -> admitted(request, events))
+                .onErrorResume(
+                        DatabaseFailure.class,
+                        failure -> request.browser() ? comeBack(events) : Mono.error(failure));
     }
 
-    private Listener join(StreamRequest request, Audience audience, EventStream events) {
+    /** Whoever is turned away here has not used a ticket up. */
+    private Mono<Void> admitted(StreamRequest request, EventStream events) {
+        return open.isDraining()
+                ? turnAway(request, events)
+                : access.admit(request.credential(), request.payment())
+                        .flatMap(admitted ->
+                                Mono.using(
+                                        () -> join(request, admitted, events),
+                                        listener -> tell(request, listener),
+                                        this::leave));
+    }
+
+    private Mono<Void> turnAway(StreamRequest request, EventStream events) {
+        return request.browser() ? comeBack(events) : Mono.error(open::refusal);
+    }
+
+    /** A browser gives up for good on an error: it hears when to try again, and nothing else. */
+    private Mono<Void> comeBack(EventStream events) {
+        return events.write(Flux.just(Mono.just(open.retry())));
+    }
+
+    private Listener join(StreamRequest request, Admitted admitted, EventStream events) {
         var reader =
                 topics.join(
                         request.payment(),
-                        it -> new Reader(it, audience, request.mode(), events::hasRoom));
-        var end = request.caller().tokenExpiresAt();
-        return new Listener(reader, open.join(reader.teller(), events, end));
+                        it -> new Reader(it, admitted.audience(), request.mode(), events::hasRoom));
+        var stream = open.join(reader.teller(), events, admitted.end());
+        return new Listener(reader, stream, admitted.session());
     }
 
     private void leave(Listener listener) {
@@ -51,14 +79,12 @@ final class Streams {
         topics.leave(listener.reader());
     }
 
+    /** The replica may have begun to go away before this stream was one of those it ends. */
     private Mono<Void> tell(StreamRequest request, Listener listener) {
-        if (open.isDraining()) {
-            return request.browser()
-                    ? listener.stream().events().write(Flux.just(Mono.just(open.retry())))
-                    : Mono.error(open::refusal);
-        }
-        return head(listener.reader().topic(), request.lastId())
-                .flatMap(head -> tell(request, listener, head));
+        return open.isDraining()
+                ? turnAway(request, listener.stream().events())
+                : head(listener.reader().topic(), request.lastId())
+                        .flatMap(head -> tell(request, listener, head));
     }
 
     private Mono<Void> tell(StreamRequest request, Listener listener, Told head) {
@@ -72,7 +98,11 @@ final class Streams {
         }
         meters.connected(resume(request, known));
         listener.reader().begin(open.retry(), head, known);
-        return listener.stream().tell();
+        var telling = listener.stream().tell();
+        var session = listener.session();
+        return session == null
+                ? telling
+                : takeovers.whileNewest(session, listener.reader().teller(), telling);
     }
 
     private static Resume resume(StreamRequest request, OptionalLong known) {

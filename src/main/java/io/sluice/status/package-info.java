@@ -3,7 +3,9 @@
         allowedDependencies = {
             "payment",
             "merchant",
+            "platform::database",
             "platform::http",
+            "platform::keys",
             "platform::cluster",
             "platform::sse"
         })

@@ -66,6 +66,7 @@ class DocumentedApi {
                                 .addSecuritySchemes(
                                         "payer",
                                         bearer("A token bound to one payment, made for its payer"))
+                                .addSecuritySchemes("ticket", ticket())
                                 .schemas(Refusals.schemas())
                                 .responses(Refusals.responses()));
     }
@@ -73,6 +74,16 @@ class DocumentedApi {
     @Bean
     GlobalOperationCustomizer operations() {
         return new Operations();
+    }
+
+    private static SecurityScheme ticket() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.QUERY)
+                .name("ticket")
+                .description(
+                        "What opens one payment's stream to a browser's EventSource, which sends"
+                                + " no token");
     }
 
     private static SecurityScheme bearer(String description) {

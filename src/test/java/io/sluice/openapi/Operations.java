@@ -46,6 +46,10 @@ final class Operations implements GlobalOperationCustomizer {
             operation.addSecurityItem(new SecurityRequirement().addList("payer", List.of()));
             who += ", or the payer's token";
         }
+        if (access.ticket()) {
+            operation.addSecurityItem(new SecurityRequirement().addList("ticket", List.of()));
+            who += ", or a ticket";
+        }
         var said = operation.getDescription();
         operation.setDescription(said == null ? who + "." : said + "\n\n" + who + ".");
     }

@@ -26,7 +26,8 @@ class EventsControllerTests {
 
     final FakeJournal journal = new FakeJournal();
     final EventsController controller =
-            new EventsController(new StreamAccess((_, _) -> Mono.empty()), journal);
+            new EventsController(
+                    new StreamAccess((_, _) -> Mono.empty(), new FakeTickets()), journal);
 
     @BeforeEach
     void saySomething() {

@@ -5,6 +5,7 @@ import static io.sluice.status.FakeJournal.PAYMENT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.merchant.Caller;
+import io.sluice.payment.FakeBus;
 import io.sluice.payment.Journal.Mark;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
@@ -51,20 +52,31 @@ final class Listening {
     /** What the streams take for the time. */
     volatile InstantSource clock = InstantSource.fixed(NOON);
 
+    final FakeTickets tickets;
+    final Takeovers takeovers;
+
     /** What the last listener was answered. */
     ServerHttpResponse response = new MockServerHttpResponse();
 
     Listening(Role... roles) {
+        this(new FakeTickets(), new FakeBus(), roles);
+    }
+
+    /** One of several replicas that share these. */
+    Listening(FakeTickets tickets, FakeBus bus, Role... roles) {
+        this.tickets = tickets;
+        takeovers = new Takeovers(tickets, new TicketStreams(), bus);
         open =
                 new OpenStreams(
                         PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5, meters);
-        streams = new Streams(new StreamAccess((_, _) -> Mono.empty()), topics, follower, open);
+        var access = new StreamAccess((_, _) -> Mono.empty(), tickets);
+        streams = new Streams(access, topics, follower, open, takeovers);
         firehose = new Firehose(feeds, open);
     }
 
     static StreamRequest request(Caller caller, StreamMode mode, long... lastId) {
         var last = lastId.length == 0 ? OptionalLong.empty() : OptionalLong.of(lastId[0]);
-        return new StreamRequest(caller, PAYMENT, mode, last, false);
+        return new StreamRequest(new Credential.Token(caller), PAYMENT, mode, last, false);
     }
 
     /** What a merchant hears of everything, who says it heard {@code last}. */

@@ -67,7 +67,8 @@ class StreamFeedTests {
 
     private StreamFeed feed(Role role) {
         var depths = new Depths(_ -> Mono.empty(), listening.topics, Duration.ofMillis(500));
-        return new StreamFeed(listening.follower, depths, new Roles(Set.of(role)));
+        return new StreamFeed(
+                listening.follower, depths, listening.takeovers, new Roles(Set.of(role)));
     }
 
     private void commit(JournalEvent event) {

@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.sluice.merchant.Caller;
+import io.sluice.payment.FakeBus;
 import io.sluice.payment.PaymentAccess;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Payments;
 import io.sluice.platform.cluster.Roles;
+import io.sluice.platform.keys.Secret;
+import io.sluice.platform.keys.Secrets;
 import io.sluice.platform.sse.StreamConfiguration;
 import java.net.URI;
 import java.time.InstantSource;
@@ -56,6 +59,7 @@ class StreamServer {
                 .web(WebApplicationType.REACTIVE)
                 .properties(
                         "spring.config.location=optional:classpath:/none.yaml",
+                        "sluice.public-url=http://127.0.0.1",
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off")
@@ -104,6 +108,21 @@ class StreamServer {
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    FakeTickets tickets() {
+        return new FakeTickets();
+    }
+
+    @Bean
+    FakeBus bus() {
+        return new FakeBus();
+    }
+
+    @Bean
+    Secrets secrets() {
+        return prefix -> new Secret(prefix + "_secret");
     }
 
     @Bean

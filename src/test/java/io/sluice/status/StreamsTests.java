@@ -232,7 +232,9 @@ class StreamsTests {
 
         var caller = request(PAYER, STATE);
         heard(caller).verifyError(Refused.class);
-        var browser = new StreamRequest(PAYER, caller.payment(), STATE, caller.lastId(), true);
+        var browser =
+                new StreamRequest(
+                        caller.credential(), caller.payment(), STATE, caller.lastId(), true);
         heard(browser).expectNext(RETRY).verifyComplete();
     }
 

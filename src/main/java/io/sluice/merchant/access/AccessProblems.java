@@ -3,6 +3,7 @@ package io.sluice.merchant.access;
 import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 
+import io.sluice.merchant.TicketRefused;
 import io.sluice.platform.http.Problem;
 import io.sluice.platform.http.ProblemSource;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class AccessProblems implements ProblemSource {
         return switch (failure) {
             case InvalidToken invalid ->
                     Problem.of(UNAUTHORIZED, "invalid-token", invalid.reason());
+            case TicketRefused _ ->
+                    Problem.of(UNAUTHORIZED, "invalid-ticket", "This ticket does not open this");
             case AuthenticationException _ ->
                     Problem.of(UNAUTHORIZED, "unauthenticated", "This needs an access token");
             case MissingScope missing ->

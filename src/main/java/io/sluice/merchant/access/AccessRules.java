@@ -2,9 +2,12 @@ package io.sluice.merchant.access;
 
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
+import io.sluice.platform.http.TicketRequest;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -48,7 +51,7 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
         }
         return routes.getHandler(exchange)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(route -> decide(route, authentication));
+                .flatMap(route -> decide(route, authentication, exchange.getRequest()));
     }
 
     private boolean isPublic(ServerWebExchange exchange) {
@@ -63,7 +66,7 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
     }
 
     private static Mono<AuthorizationResult> decide(
-            Object route, Mono<Authentication> authentication) {
+            Object route, Mono<Authentication> authentication, ServerHttpRequest request) {
         var access =
                 route instanceof HandlerMethod method
                         ? method.getMethodAnnotation(Access.class)
@@ -74,7 +77,14 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
         return authentication
                 .ofType(CallerAuthentication.class)
                 .<AuthorizationResult>flatMap(it -> decide(access, it.getPrincipal()))
-                .defaultIfEmpty(DENIED);
+                .defaultIfEmpty(isByTicket(access, request) ? GRANTED : DENIED);
+    }
+
+    /** A HEAD request comes to the same method, and would use a ticket up for nothing. */
+    private static boolean isByTicket(Access access, ServerHttpRequest request) {
+        return access.ticket()
+                && HttpMethod.GET.equals(request.getMethod())
+                && TicketRequest.ticket(request).isPresent();
     }
 
     private static Mono<AuthorizationResult> decide(Access access, Caller caller) {

@@ -1,5 +1,7 @@
 package io.sluice.merchant.access;
 
+import io.sluice.merchant.TicketRefused;
+import io.sluice.platform.http.TicketRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -14,6 +16,8 @@ import reactor.core.publisher.Mono;
  */
 final class Challenges implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
+    private static final String INVALID = ", error=\"invalid_token\"";
+
     private final String metadata;
 
     Challenges(String publicUrl) {
@@ -22,8 +26,13 @@ final class Challenges implements ServerAuthenticationEntryPoint, ServerAccessDe
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
-        var error = failure instanceof InvalidToken ? ", error=\"invalid_token\"" : "";
-        return challenge(exchange, error, failure);
+        if (failure instanceof InvalidToken) {
+            return challenge(exchange, INVALID, failure);
+        }
+        // The framework forgets why it asks for a token: the route may have refused a ticket.
+        return TicketRequest.ticket(exchange.getRequest()).isPresent()
+                ? challenge(exchange, INVALID, new TicketRefused())
+                : challenge(exchange, "", failure);
     }
 
     @Override

@@ -53,6 +53,11 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
+    TicketHiding ticketHiding() {
+        return new TicketHiding();
+    }
+
+    @Bean
     ApiDocuments apiDocuments() throws IOException {
         return ApiDocuments.read();
     }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxHeader all headers of a request together, in bytes
  * @param maxLine the request line, in bytes
  * @param requestsPerConnection after how many requests a connection is closed
+ * @param accessLog whether each request that was answered is a line in the log
  */
 @Validated
 @ConfigurationProperties("sluice.http")
@@ -27,4 +28,5 @@ record HttpProperties(
         @DurationMin(seconds = 1) @DurationMax(minutes = 1) @DefaultValue("10s") Duration request,
         @Min(1024) @Max(65_536) @DefaultValue("16384") int maxHeader,
         @Min(1024) @Max(16_384) @DefaultValue("4096") int maxLine,
-        @Min(1) @DefaultValue("1000") int requestsPerConnection) {}
+        @Min(1) @DefaultValue("1000") int requestsPerConnection,
+        @DefaultValue("false") boolean accessLog) {}

@@ -4,7 +4,7 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import reactor.netty.http.server.HttpServer;
 
-/** Gives the server the time-outs and limits that it does not have by itself. */
+/** Gives the server the time-outs, limits and discretion that it does not have by itself. */
 final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
     private final HttpProperties properties;
@@ -23,6 +23,7 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
                 .readTimeout(properties.read())
                 .requestTimeout(properties.request())
                 .maxKeepAliveRequests(properties.requestsPerConnection())
+                .accessLog(properties.accessLog(), MaskedAccessLog::line)
                 .httpRequestDecoder(it ->
                         it.maxHeaderSize(properties.maxHeader())
                                 .maxInitialLineLength(properties.maxLine()));

@@ -8,8 +8,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 
@@ -59,21 +57,10 @@ final class EcSigningKeys implements SigningKeys {
     private static ECDSASigner signer(ECKey key) {
         try {
             var signer = new ECDSASigner(key);
-            signer.getJCAContext().setSecureRandom(random());
+            signer.getJCAContext().setSecureRandom(SeededRandom.seeded());
             return signer;
         } catch (JOSEException malformed) {
             throw KeyText.wrong("sluice.keys.signing", "cannot sign", WANTED);
-        }
-    }
-
-    /** Seeded now, so that signing on an event loop reads no device. */
-    private static SecureRandom random() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextBytes(new byte[32]);
-            return random;
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -18,4 +18,9 @@ class KeyConfiguration {
     MacKeys payerKeys(KeyProperties properties) {
         return new HmacKeys("sluice.keys.payer", properties.payer());
     }
+
+    @Bean
+    Secrets secrets() {
+        return new RandomSecrets(SeededRandom.seeded());
+    }
 }

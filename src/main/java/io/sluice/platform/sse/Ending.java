@@ -10,6 +10,8 @@ enum Ending {
     TOLD,
     /** Its token was about to end. */
     TOKEN,
+    /** Another stream goes on in its place. */
+    REPLACED,
     /** This replica goes away. */
     DRAIN,
     /** Its client took nothing, and was cut off. */

@@ -58,6 +58,11 @@ public final class Teller {
         finish(words, Ending.TOLD);
     }
 
+    /** Ends the stream with {@code words}, because another goes on in its place. */
+    public void giveWay(byte[] words) {
+        finish(words, Ending.REPLACED);
+    }
+
     synchronized void finish(byte[] words, Ending why) {
         if (lastWords == null) {
             ending = why;

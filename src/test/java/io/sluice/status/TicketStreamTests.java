@@ -1,0 +1,224 @@
+package io.sluice.status;
+
+import static io.sluice.status.FakeJournal.PAYMENT;
+import static io.sluice.status.FakeJournal.event;
+import static io.sluice.status.Listening.PAYER;
+import static io.sluice.status.StreamMode.LOG;
+import static io.sluice.status.StreamMode.STATE;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.merchant.TicketRefused;
+import io.sluice.payment.FakeBus;
+import io.sluice.platform.cluster.Roles.Role;
+import io.sluice.platform.keys.Secret;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class TicketStreamTests {
+
+    static final String RETRY = "retry: 2500\n\n";
+    static final String REPLACED = "event: end\ndata: {\"reason\":\"replaced\"}\n\n";
+    static final Ticket TICKET = new Ticket(new Secret("tkt_" + "x".repeat(43)));
+
+    final FakeTickets tickets = new FakeTickets();
+    final FakeBus bus = new FakeBus();
+    final Listening here = new Listening(tickets, bus, Role.EDGE);
+    final Listening there = new Listening(tickets, bus, Role.EDGE);
+
+    @BeforeEach
+    void issue() {
+        here.journal.commit(event(1), event(2));
+        there.journal.commit(event(1), event(2));
+        tickets.add(TICKET.hash(), PAYMENT, PAYER)
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void tellsWhatTheTokensOwnerWouldBeTold() {
+        here.listen(ticket())
+                .as(StepVerifier::create)
+                .expectNext(RETRY, "event: snapshot\nid: 2\ndata: {\"payer\":2}\n\n")
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void resumesAfterWhatWasHeard() {
+        open(here);
+
+        here.listen(resuming(LOG, 1))
+                .as(StepVerifier::create)
+                .expectNext(RETRY, "event: payment\nid: 2\ndata: {\"payer\":2}\n\n")
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void endsTheOlderConnectionHere() {
+        here.listen(ticket())
+                .as(StepVerifier::create)
+                .expectNextCount(2)
+                .then(() -> open(here))
+                .expectNext(REPLACED)
+                .verifyComplete();
+        assertThat(here.topics.all()).isEmpty();
+        assertThat(ended("replaced")).isEqualTo(1);
+    }
+
+    @Test
+    void endsTheOlderConnectionOnAnotherReplicaAtOnce() {
+        followed(there)
+                .as(StepVerifier::create)
+                .expectNextCount(2)
+                .then(() -> open(here))
+                .expectNext(REPLACED)
+                .expectComplete()
+                .verify(ofSeconds(2));
+    }
+
+    @Test
+    void endsTheOlderConnectionWithinARoundWhenNobodyIsToldOfTheNewer() {
+        bus.away = true;
+
+        StepVerifier.withVirtualTime(() -> followed(there))
+                .expectNextCount(2)
+                .then(() -> open(here))
+                .expectNoEvent(Takeovers.ROUND.minusMillis(1))
+                .thenAwait(ofSeconds(1))
+                .expectNext(REPLACED)
+                .expectComplete()
+                .verify(ofSeconds(10));
+    }
+
+    @Test
+    void triesAgainWhenTheRoundCouldNotBeDone() {
+        bus.away = true;
+
+        StepVerifier.withVirtualTime(() -> followed(there))
+                .expectNextCount(2)
+                .then(() -> open(here))
+                .then(() -> tickets.down(true))
+                .expectNoEvent(Takeovers.ROUND.plusSeconds(1))
+                .then(() -> tickets.down(false))
+                .thenAwait(Takeovers.ROUND)
+                .expectNext(REPLACED)
+                .expectComplete()
+                .verify(ofSeconds(10));
+    }
+
+    @Test
+    void takesAClientForToldAnIdOnceItListenedForAWholeRound() {
+        StepVerifier.withVirtualTime(() -> followed(here))
+                .expectNextCount(2)
+                .thenAwait(Takeovers.ROUND)
+                .then(() -> assertThat(isRefused(false)).isFalse())
+                .expectNext(REPLACED)
+                .verifyComplete();
+        StepVerifier.withVirtualTime(() -> followed(here))
+                .expectNextCount(2)
+                .thenAwait(Takeovers.ROUND.multipliedBy(2))
+                .then(() -> assertThat(isRefused(false)).isTrue())
+                .then(() -> assertThat(isRefused(true)).isFalse())
+                .expectNext(REPLACED)
+                .verifyComplete();
+    }
+
+    @Test
+    void asksForANewTokenBeforeTheTicketsOwnEnds() {
+        here.listen(ticket())
+                .as(StepVerifier::create)
+                .expectNextCount(2)
+                .then(() -> {
+                    here.clock = InstantSource.fixed(Listening.NOON.plusSeconds(98));
+                    here.open.beat();
+                })
+                .expectNext("event: reauth\ndata: {}\n\n")
+                .verifyComplete();
+    }
+
+    @Test
+    void usesNoTicketUpWhileItDrains() {
+        here.open.drain().as(StepVerifier::create).verifyComplete();
+
+        here.listen(ticket()).as(StepVerifier::create).expectNext(RETRY).verifyComplete();
+
+        isConnectedAs(1);
+    }
+
+    @Test
+    void usesNoTicketUpAndSendsNoBrowserAwayForGoodWhileTheDatabaseIsDown() {
+        tickets.down(true);
+
+        here.listen(ticket()).as(StepVerifier::create).expectNext(RETRY).verifyComplete();
+
+        tickets.down(false);
+        isConnectedAs(1);
+    }
+
+    @Test
+    void refusesATicketOfAnotherPayment() {
+        var other = new StreamRequest(shown(false), FakeJournal.OTHER, STATE, none(), true);
+
+        here.listen(other).as(StepVerifier::create).verifyError(TicketRefused.class);
+
+        assertThat(here.topics.all()).isEmpty();
+        isConnectedAs(1);
+    }
+
+    /** Connects, hears the beginning, and goes away. */
+    private void open(Listening replica) {
+        replica.listen(ticket()).as(StepVerifier::create).expectNextCount(2).thenCancel().verify();
+    }
+
+    private boolean isRefused(boolean resumes) {
+        var lets = new boolean[1];
+        var request = resumes ? resuming(STATE, 2) : ticket();
+        var listening = here.listen(request).subscribe(_ -> lets[0] = true, _ -> {});
+        listening.dispose();
+        return !lets[0];
+    }
+
+    private void isConnectedAs(long connection) {
+        tickets.connect(TICKET.hash(), PAYMENT, false)
+                .map(TicketSession::connection)
+                .as(StepVerifier::create)
+                .expectNext(connection)
+                .verifyComplete();
+    }
+
+    private double ended(String reason) {
+        return here.meters.get("sluice.streams.ended").tag("reason", reason).counter().count();
+    }
+
+    /** The stream of a replica that follows what happens on others. */
+    private static Flux<String> followed(Listening replica) {
+        return Flux.using(
+                () -> replica.takeovers.follow().subscribe(),
+                _ -> replica.listen(ticket()),
+                Disposable::dispose);
+    }
+
+    private static StreamRequest ticket() {
+        return new StreamRequest(shown(false), PAYMENT, STATE, none(), true);
+    }
+
+    private static StreamRequest resuming(StreamMode mode, long last) {
+        return new StreamRequest(shown(true), PAYMENT, mode, OptionalLong.of(last), true);
+    }
+
+    private static Credential shown(boolean resumes) {
+        return new Credential.OneUse(TICKET, resumes);
+    }
+
+    private static OptionalLong none() {
+        return OptionalLong.empty();
+    }
+}
