@@ -30,6 +30,8 @@ class CallerTests {
                     "/v1/payments/pay_00000000000000000000000000/stream",
                     "/v1/payments/pay_00000000000000000000000000/events",
                     "/v1/payments",
+                    "/v1/events",
+                    "/v1/stream",
                     "/v1/merchant",
                     "/v1/assets");
 
@@ -69,6 +71,9 @@ class CallerTests {
             assertThat(answer.status()).as(route).isEqualTo(403);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         }
+        for (var route : List.of("/v1/events", "/v1/stream")) {
+            assertThat(Http.get(url(route), reader).status()).as(route).isEqualTo(403);
+        }
         var order = world.partner("nobody").order("25.00");
         assertThat(Http.send("POST", url("/v1/payments"), order, reader).status()).isEqualTo(403);
     }
@@ -80,7 +85,8 @@ class CallerTests {
 
         assertThat(Http.get(url(payment.path()), payer).status()).isEqualTo(200);
         assertThat(Http.get(url(payment.path() + "/events"), payer).status()).isEqualTo(200);
-        for (var route : List.of("/v1/payments", "/v1/merchant", "/v1/assets")) {
+        for (var route :
+                List.of("/v1/payments", "/v1/events", "/v1/stream", "/v1/merchant", "/v1/assets")) {
             assertThat(Http.get(url(route), payer).status()).as(route).isEqualTo(403);
         }
     }

@@ -53,6 +53,12 @@ record Law(String text, String breaches) {
                              USING (payment, version) WHERE j.position IS NULL OR e.id IS NULL
                             """),
                     new Law(
+                            "the journal says whose each event is",
+                            """
+                            SELECT payment, version FROM journal JOIN payment_event
+                             USING (payment, version) WHERE owner <> merchant
+                            """),
+                    new Law(
                             "the journal has the versions of a payment in order",
                             """
                             SELECT payment, version, n FROM (

@@ -70,6 +70,7 @@ class LawTests {
                     1 to its head        | UPDATE journal_head SET position = 3
                     has each event       | DELETE FROM journal WHERE position = 2
                     has each event       | UPDATE journal SET version = 3 WHERE position = 2
+                    says whose           | UPDATE journal SET owner = 'q' WHERE position = 2
                     in order             | UPDATE journal SET position = 5 WHERE position = 1
                     no event waits       | INSERT INTO journal_pending VALUES (DEFAULT, 'p', 2)
                     no payment waits     | INSERT INTO payment_mark (payment) VALUES ('p')
