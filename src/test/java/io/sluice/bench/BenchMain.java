@@ -23,7 +23,9 @@ public final class BenchMain {
                             "ingestion", () -> new IngestionBench().run(),
                             "journal", () -> new JournalBench().run()),
                     "quote",
-                    Map.of("quotes", () -> new QuoteBench().run()));
+                    Map.of("quotes", () -> new QuoteBench().run()),
+                    "streams",
+                    Map.of("streams", () -> new StreamBench().run()));
 
     private BenchMain() {}
 

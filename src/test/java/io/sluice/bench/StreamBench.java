@@ -1,0 +1,114 @@
+package io.sluice.bench;
+
+import static io.sluice.bench.Measured.Target.atLeast;
+import static io.sluice.bench.Measured.Target.atMost;
+
+import io.sluice.sandbox.Eventually;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Streams of payments beside a bare server that sends the same bytes: what an open one holds, what
+ * a delivery costs, and how late it comes. Without tokens and database: the payer is known, and
+ * what happens is told by the test. Both servers are processes of their own; the clients are here.
+ */
+final class StreamBench {
+
+    private static final int PAYMENTS = 500;
+    private static final int STREAMS = 2_000;
+    private static final int WARMING = 100;
+    private static final int EVENTS_PER_SECOND = 1_250;
+    private static final int SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What one server did. Heap and memory in KB per stream, delays in ms, costs in µs of CPU. */
+    private record Figures(
+            double heap,
+            double memory,
+            double connects,
+            double cost,
+            long lost,
+            long wrong,
+            Delays delays) {}
+
+    List<Measured> run() {
+        var bare = measure("bare");
+        var ours = measure("ours");
+        return List.of(
+                Measured.of("live heap per idle stream, KB", ours.heap, bare.heap)
+                        .should(atMost(4)),
+                Measured.of("memory (RSS) per idle stream, KB", ours.memory, bare.memory)
+                        .should(atMost(6)),
+                Measured.of("connects per CPU second", ours.connects, bare.connects)
+                        .should(atLeast(6_000)),
+                Measured.of("server CPU per delivery, us", ours.cost, bare.cost)
+                        .should(atMost(2 * bare.cost)),
+                Measured.of("deliveries lost", ours.lost, bare.lost).should(atMost(0)),
+                Measured.of("doubled or out of order", ours.wrong, bare.wrong).should(atMost(0)),
+                delay("p50", 0.5, ours, bare),
+                delay("p99", 0.99, ours, bare).should(atMost(15)),
+                delay("p99.9", 0.999, ours, bare),
+                delay("max", 1, ours, bare));
+    }
+
+    private static Measured delay(String what, double part, Figures ours, Figures bare) {
+        return Measured.of(
+                "due to received, %s, ms".formatted(what),
+                ours.delays.millis(part),
+                bare.delays.millis(part));
+    }
+
+    private static Figures measure(String kind) {
+        try (var server = StreamProcess.start(kind, 2 * PAYMENTS);
+                var clients = new StreamClients(server.port())) {
+            warmUp(server);
+            var heap = server.heapBytes();
+            var memory = server.memoryBytes();
+            var cpu = server.cpuNanos();
+            open(clients, STREAMS, 0);
+            var connecting = server.cpuNanos() - cpu;
+            var heapEach = (server.heapBytes() - heap) / 1024.0 / STREAMS;
+            var memoryEach = (server.memoryBytes() - memory) / 1024.0 / STREAMS;
+            tell(server, clients, 5);
+            clients.delays().forget();
+            var heard = clients.heard();
+            cpu = server.cpuNanos();
+            var due = tell(server, clients, SECONDS);
+            var cost = (server.cpuNanos() - cpu) / 1e3 / due;
+            return new Figures(
+                    heapEach,
+                    memoryEach,
+                    STREAMS * 1e9 / connecting,
+                    cost,
+                    due - (clients.heard() - heard),
+                    clients.wrong(),
+                    clients.delays());
+        }
+    }
+
+    /** Classes are loaded and code is compiled, by a few streams of other payments. */
+    private static void warmUp(StreamProcess server) {
+        try (var clients = new StreamClients(server.port())) {
+            open(clients, WARMING, PAYMENTS);
+            server.emit(5 * EVENTS_PER_SECOND, EVENTS_PER_SECOND, PAYMENTS, PAYMENTS + WARMING);
+        }
+        Eventually.holds(PATIENCE, () -> server.open() == 0);
+    }
+
+    private static void open(StreamClients clients, int count, int from) {
+        for (var i = 0; i < count; i++) {
+            clients.open(from + i % PAYMENTS);
+        }
+        Eventually.holds(PATIENCE, () -> clients.begun() == count);
+    }
+
+    /** How many deliveries were due; waits until no more come. */
+    private static long tell(StreamProcess server, StreamClients clients, int seconds) {
+        var before = clients.heard();
+        var events = seconds * EVENTS_PER_SECOND;
+        server.emit(events, EVENTS_PER_SECOND, 0, PAYMENTS);
+        var due = (long) events * (STREAMS / PAYMENTS);
+        Eventually.holds(PATIENCE, () -> clients.heard() - before >= due);
+        return due;
+    }
+}
