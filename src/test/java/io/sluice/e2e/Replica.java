@@ -4,6 +4,7 @@ import io.sluice.sandbox.FreePort;
 import io.sluice.sandbox.GatewayProcess;
 import io.sluice.sandbox.Sandbox;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 
 /** One of several equal gateways: always at the same place, though each time another process. */
 final class Replica implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, String> properties;
     private final URI readiness;
@@ -48,6 +51,13 @@ final class Replica implements AutoCloseable {
     String kill() {
         process.close();
         return process.output();
+    }
+
+    /** Asks it to end, as an orchestrator does; its exit code. */
+    int stop() {
+        var code = process.stop(PATIENCE);
+        process.close();
+        return code;
     }
 
     void launchAgain() {
