@@ -35,7 +35,7 @@ export class Story {
       case "reauth":
         return { how: "reauth" };
       case "end":
-        return { how: "closed" };
+        return endOf(parse(data));
       default:
         return undefined;
     }
@@ -69,6 +69,11 @@ export class Story {
       return { how: "refused", error };
     }
   }
+}
+
+/** A stream may end for other reasons than that the payment is closed: another one goes on. */
+function endOf(end) {
+  return { how: end?.reason === "closed" ? "closed" : "over" };
 }
 
 function failed(code, message) {

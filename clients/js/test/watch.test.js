@@ -67,6 +67,21 @@ test("goes on when the stream ends without saying so, which is no error", async 
   assert.deepEqual(told.errors, []);
 });
 
+for (const data of ['{"reason":"replaced"}', "{}", "null", "{"]) {
+  test(`goes on after an end for another reason: ${data}`, async (t) => {
+    const gateway = await Gateway.of(
+      t,
+      says(snapshot(1), `event: end\ndata: ${data}\n\n`),
+      says(payment(2), acts.END),
+    );
+
+    const { told, done } = watching(gateway);
+    await done;
+
+    assert.deepEqual([told.versions, told.ends, told.errors], [[1, 2], 1, []]);
+  });
+}
+
 test("is done when there is no more to hear", async (t) => {
   const gateway = await Gateway.of(t, saysAndBreaks(snapshot(5)), acts.hasNoContent);
 

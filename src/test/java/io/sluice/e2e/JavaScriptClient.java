@@ -29,17 +29,18 @@ final class JavaScriptClient implements AutoCloseable {
         Thread.ofVirtual().name("javascript-client").start(this::read);
     }
 
-    /** Follows the payment in log mode; where it is cut depends on the seed only. */
-    static JavaScriptClient follow(Payment payment, String token, long seed) {
+    /** Follows the payment as its payer, in log mode; where it is cut depends on the seed only. */
+    static JavaScriptClient follow(Payment payment, String transport, long seed) {
         var builder =
                 new ProcessBuilder(
                                 "node",
                                 "clients/js/test/follow.js",
                                 payment.partner().gateway().toString(),
                                 payment.id(),
+                                transport,
                                 Long.toString(seed))
                         .redirectErrorStream(true);
-        builder.environment().put("SLUICE_TOKEN", token);
+        builder.environment().put("SLUICE_TOKEN", payment.payerToken());
         try {
             return new JavaScriptClient(builder.start());
         } catch (IOException e) {

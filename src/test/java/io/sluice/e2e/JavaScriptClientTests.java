@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedWorld.class)
 class JavaScriptClientTests {
@@ -20,22 +21,24 @@ class JavaScriptClientTests {
         this.partner = world.newPartner();
     }
 
-    @Test
-    void hearsEveryVersionOnceAndInOrderHoweverOftenItIsCut() {
-        hearsEveryVersionOnceAndInOrder(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"fetch", "ticket"})
+    void hearsEveryVersionOnceAndInOrderHoweverOftenItIsCut(String transport) {
+        hearsEveryVersionOnceAndInOrder(transport, 1);
     }
 
     @Tag("full")
-    @RepeatedTest(20)
+    @RepeatedTest(10)
     void hearsEveryVersionOnceAndInOrderWhereverItIsCut(RepetitionInfo seed) {
-        hearsEveryVersionOnceAndInOrder(1 + seed.getCurrentRepetition());
+        hearsEveryVersionOnceAndInOrder("fetch", 1 + seed.getCurrentRepetition());
+        hearsEveryVersionOnceAndInOrder("ticket", 1 + seed.getCurrentRepetition());
     }
 
-    private void hearsEveryVersionOnceAndInOrder(long seed) {
+    private void hearsEveryVersionOnceAndInOrder(String transport, long seed) {
         var payment = partner.open("25.00");
         var due = payment.due();
 
-        try (var client = JavaScriptClient.follow(payment, payment.payerToken(), seed)) {
+        try (var client = JavaScriptClient.follow(payment, transport, seed)) {
             tells(client, "awaiting_payment");
             world.pay(payment, due / 2);
             tells(client, "partially_paid");
