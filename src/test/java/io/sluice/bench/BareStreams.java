@@ -35,7 +35,9 @@ final class BareStreams {
     void happened(int payment, long due) {
         var version = 2 + versions[payment]++;
         var frame = frame("payment", version, ",\"padding\":\"" + PADDING + "\",\"due\":" + due);
-        listeners.getOrDefault(payment, Set.of()).forEach(it -> it.tryEmitNext(frame));
+        for (var listener : listeners.getOrDefault(payment, Set.of())) {
+            var _ = listener.tryEmitNext(frame);
+        }
     }
 
     private Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {

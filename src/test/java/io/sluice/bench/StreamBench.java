@@ -43,8 +43,10 @@ final class StreamBench {
                         .should(atLeast(6_000)),
                 Measured.of("server CPU per delivery, us", ours.cost, bare.cost)
                         .should(atMost(2 * bare.cost)),
-                Measured.of("deliveries lost", ours.lost, bare.lost).should(atMost(0)),
-                Measured.of("doubled or out of order", ours.wrong, bare.wrong).should(atMost(0)),
+                Measured.of("deliveries lost", (double) ours.lost, (double) bare.lost)
+                        .should(atMost(0)),
+                Measured.of("doubled or out of order", (double) ours.wrong, (double) bare.wrong)
+                        .should(atMost(0)),
                 delay("p50", 0.5, ours, bare),
                 delay("p99", 0.99, ours, bare).should(atMost(15)),
                 delay("p99.9", 0.999, ours, bare),
@@ -69,7 +71,7 @@ final class StreamBench {
             var connecting = server.cpuNanos() - cpu;
             var heapEach = (server.heapBytes() - heap) / 1024.0 / STREAMS;
             var memoryEach = (server.memoryBytes() - memory) / 1024.0 / STREAMS;
-            tell(server, clients, 5);
+            var _ = tell(server, clients, 5);
             clients.delays().forget();
             var heard = clients.heard();
             cpu = server.cpuNanos();
