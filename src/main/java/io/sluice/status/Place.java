@@ -29,6 +29,7 @@ final class Place implements Story {
     private long sent;
     private Topic.@Nullable Depth said;
     private boolean closed;
+    private volatile boolean numbered;
 
     Place(Topic topic, Audience audience, StreamMode mode) {
         this.topic = topic;
@@ -43,13 +44,18 @@ final class Place implements Story {
             sent = lastId.getAsLong();
         } else {
             ready.add(head.snapshot(audience));
-            sent = head.version();
+            advance(head);
         }
     }
 
     @Override
     public String name() {
         return mode.streamName();
+    }
+
+    /** Whether the client is told an id, by now or next. */
+    boolean isNumbered() {
+        return numbered;
     }
 
     /** Whether the client was told that nothing more comes. */
@@ -90,7 +96,7 @@ final class Place implements Story {
     private void keep(List<Told> page) {
         for (var event : page) {
             ready.add(event.live(audience));
-            sent = event.version();
+            advance(event);
         }
     }
 
@@ -101,7 +107,7 @@ final class Place implements Story {
         }
         if (head.version() > sent) {
             measure(head);
-            sent = head.version();
+            advance(head);
             return head.live(audience);
         }
         if (head.closed() && head.version() == sent) {
@@ -109,6 +115,11 @@ final class Place implements Story {
             return CLOSED;
         }
         return null;
+    }
+
+    private void advance(Told event) {
+        sent = event.version();
+        numbered = true;
     }
 
     /** What was known before this client came is late for no fault of ours. */

@@ -25,6 +25,11 @@ final class Reader {
         return teller;
     }
 
+    /** Whether its client is told an id, by now or next. */
+    boolean isNumbered() {
+        return place.isNumbered();
+    }
+
     /** Settles where this reader stands: after what it has, or at the newest state. */
     void begin(byte[] retry, Told head, OptionalLong lastId) {
         place.begin(retry, head, lastId);

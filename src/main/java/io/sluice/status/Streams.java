@@ -102,7 +102,7 @@ final class Streams {
         var session = listener.session();
         return session == null
                 ? telling
-                : takeovers.whileNewest(session, listener.reader().teller(), telling);
+                : takeovers.whileNewest(session, listener.reader(), telling);
     }
 
     private static Resume resume(StreamRequest request, OptionalLong known) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Bus.Heard;
-import io.sluice.platform.sse.Teller;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,9 +39,9 @@ final class Takeovers {
     }
 
     /** Tells a stream as long as its connection is the ticket's newest. */
-    Mono<Void> whileNewest(TicketSession session, Teller teller, Mono<Void> telling) {
+    Mono<Void> whileNewest(TicketSession session, Reader reader, Mono<Void> telling) {
         return Mono.using(
-                () -> streams.join(session, teller),
+                () -> streams.join(new TicketStream(session, reader.teller(), reader::isNumbered)),
                 _ -> Mono.when(announce(session), telling),
                 streams::leave);
     }

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.platform.sse.Frames;
 import io.sluice.platform.sse.Teller;
+import java.util.function.BooleanSupplier;
 
 /** A stream that a ticket opened. */
 final class TicketStream {
 
-    /** After one whole round the first frames have left this replica, or the client with them. */
+    /** After one whole round an id has reached the client, or the connection was broken. */
     private static final int SETTLED = 2;
 
     private static final byte[] REPLACED =
@@ -16,12 +17,19 @@ final class TicketStream {
 
     private final TicketSession session;
     private final Teller teller;
+    private final BooleanSupplier numbered;
     private volatile int rounds;
     private volatile boolean noted;
 
-    TicketStream(TicketSession session, Teller teller) {
+    /**
+     * Is live.
+     *
+     * @param numbered whether its client is told an id
+     */
+    TicketStream(TicketSession session, Teller teller, BooleanSupplier numbered) {
         this.session = session;
         this.teller = teller;
+        this.numbered = numbered;
     }
 
     String ticket() {
@@ -39,7 +47,9 @@ final class TicketStream {
 
     /** One more round; true when its client must be taken to know an id, and nobody noted that. */
     boolean settles() {
-        rounds = Math.min(SETTLED, rounds + 1);
+        if (numbered.getAsBoolean()) {
+            rounds = Math.min(SETTLED, rounds + 1);
+        }
         return rounds == SETTLED && !noted;
     }
 

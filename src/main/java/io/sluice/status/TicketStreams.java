@@ -1,6 +1,5 @@
 package io.sluice.status;
 
-import io.sluice.platform.sse.Teller;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +10,10 @@ final class TicketStreams {
     private final Map<String, TicketStream> live = new ConcurrentHashMap<>();
 
     /** Ends what is older, or the newcomer, when it comes late. */
-    TicketStream join(TicketSession session, Teller teller) {
-        var mine = new TicketStream(session, teller);
+    TicketStream join(TicketStream mine) {
         var known = new TicketStream[1];
         live.compute(
-                session.ticket(),
+                mine.ticket(),
                 (_, it) -> {
                     known[0] = it;
                     return it == null || it.connection() < mine.connection() ? mine : it;

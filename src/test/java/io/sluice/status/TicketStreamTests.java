@@ -12,6 +12,7 @@ import io.sluice.merchant.TicketRefused;
 import io.sluice.payment.FakeBus;
 import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.platform.keys.Secret;
+import io.sluice.status.FollowMeters.Net;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class TicketStreamTests {
 
     @Test
     void endsTheOlderConnectionOnAnotherReplicaAtOnce() {
-        followed(there)
+        followed(there, ticket())
                 .as(StepVerifier::create)
                 .expectNextCount(2)
                 .then(() -> open(here))
@@ -88,7 +89,7 @@ class TicketStreamTests {
     void endsTheOlderConnectionWithinARoundWhenNobodyIsToldOfTheNewer() {
         bus.away = true;
 
-        StepVerifier.withVirtualTime(() -> followed(there))
+        StepVerifier.withVirtualTime(() -> followed(there, ticket()))
                 .expectNextCount(2)
                 .then(() -> open(here))
                 .expectNoEvent(Takeovers.ROUND.minusMillis(1))
@@ -102,7 +103,7 @@ class TicketStreamTests {
     void triesAgainWhenTheRoundCouldNotBeDone() {
         bus.away = true;
 
-        StepVerifier.withVirtualTime(() -> followed(there))
+        StepVerifier.withVirtualTime(() -> followed(there, ticket()))
                 .expectNextCount(2)
                 .then(() -> open(here))
                 .then(() -> tickets.down(true))
@@ -116,19 +117,40 @@ class TicketStreamTests {
 
     @Test
     void takesAClientForToldAnIdOnceItListenedForAWholeRound() {
-        StepVerifier.withVirtualTime(() -> followed(here))
+        StepVerifier.withVirtualTime(() -> followed(here, ticket()))
                 .expectNextCount(2)
                 .thenAwait(Takeovers.ROUND)
                 .then(() -> assertThat(isRefused(false)).isFalse())
                 .expectNext(REPLACED)
                 .verifyComplete();
-        StepVerifier.withVirtualTime(() -> followed(here))
+        StepVerifier.withVirtualTime(() -> followed(here, ticket()))
                 .expectNextCount(2)
                 .thenAwait(Takeovers.ROUND.multipliedBy(2))
                 .then(() -> assertThat(isRefused(false)).isTrue())
                 .then(() -> assertThat(isRefused(true)).isFalse())
                 .expectNext(REPLACED)
                 .verifyComplete();
+    }
+
+    /** The id in its address proves nothing, and the browser has no other. */
+    @Test
+    void letsAClientComeBackThatWasToldNothingNew() {
+        var knowing = new StreamRequest(shown(false), PAYMENT, LOG, OptionalLong.of(2), true);
+
+        StepVerifier.withVirtualTime(() -> followed(here, knowing))
+                .expectNext(RETRY)
+                .thenAwait(Takeovers.ROUND.multipliedBy(3))
+                .then(() -> assertThat(isRefused(false)).isFalse())
+                .thenCancel()
+                .verify();
+        StepVerifier.withVirtualTime(() -> followed(here, knowing))
+                .expectNext(RETRY)
+                .then(() -> here.topics.offer(event(3), Net.MESSAGE))
+                .expectNextCount(1)
+                .thenAwait(Takeovers.ROUND.multipliedBy(2))
+                .then(() -> assertThat(isRefused(false)).isTrue())
+                .thenCancel()
+                .verify();
     }
 
     @Test
@@ -199,10 +221,10 @@ class TicketStreamTests {
     }
 
     /** The stream of a replica that follows what happens on others. */
-    private static Flux<String> followed(Listening replica) {
+    private static Flux<String> followed(Listening replica, StreamRequest request) {
         return Flux.using(
                 () -> replica.takeovers.follow().subscribe(),
-                _ -> replica.listen(ticket()),
+                _ -> replica.listen(request),
                 Disposable::dispose);
     }
 

@@ -17,8 +17,8 @@ class TicketStreamsTests {
 
     @Test
     void endsTheOlderOneWhicheverComesFirst() {
-        var _ = streams.join(session(2), second);
-        var late = streams.join(session(1), first);
+        var _ = streams.join(stream(2, second));
+        var late = streams.join(stream(1, first));
 
         assertThat(said(first)).contains("replaced");
         assertThat(said(second)).isEmpty();
@@ -29,8 +29,8 @@ class TicketStreamsTests {
 
     @Test
     void keepsTheNewerOneWhenTheOlderOneLeaves() {
-        var older = streams.join(session(1), first);
-        var newer = streams.join(session(2), second);
+        var older = streams.join(stream(1, first));
+        var newer = streams.join(stream(2, second));
         streams.leave(older);
 
         assertThat(streams.all()).containsExactly(newer);
@@ -40,7 +40,7 @@ class TicketStreamsTests {
 
     @Test
     void endsNoneForWhatIsNotNewer() {
-        var _ = streams.join(session(2), second);
+        var _ = streams.join(stream(2, second));
 
         streams.newest("ticket", 1);
         streams.newest("ticket", 2);
@@ -63,8 +63,9 @@ class TicketStreamsTests {
         return frame.toString();
     }
 
-    private static TicketSession session(long connection) {
-        return new TicketSession("ticket", connection, Audience.PAYER, Instant.EPOCH);
+    private static TicketStream stream(long connection, Teller teller) {
+        var session = new TicketSession("ticket", connection, Audience.PAYER, Instant.EPOCH);
+        return new TicketStream(session, teller, () -> true);
     }
 
     private static final class Silence implements Story {
