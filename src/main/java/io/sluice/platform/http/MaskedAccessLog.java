@@ -18,9 +18,10 @@ final class MaskedAccessLog {
     static @Nullable AccessLog line(AccessLogArgProvider said) {
         var time = said.accessDateTime();
         var uri = said.uri();
+        var connection = said.connectionInformation();
         return AccessLog.create(
                 FORMAT,
-                said.connectionInformation().remoteAddress(),
+                connection == null ? "-" : connection.remoteAddress(),
                 said.user(),
                 time == null ? "-" : TIME.format(time),
                 said.method(),

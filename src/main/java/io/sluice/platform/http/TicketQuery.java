@@ -1,12 +1,10 @@
 package io.sluice.platform.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.partitioningBy;
 
 import java.net.URI;
 import java.net.URLDecoder;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +23,12 @@ record TicketQuery(@Nullable String ticket, @Nullable String rest) {
         if (rawQuery == null) {
             return new TicketQuery(null, null);
         }
-        var parts =
-                Arrays.stream(rawQuery.split("&", -1))
-                        .collect(partitioningBy(TicketQuery::isTicket));
-        return new TicketQuery(ticket(parts.get(true)), rest(parts.get(false)));
+        var tickets = new ArrayList<String>();
+        var others = new ArrayList<String>();
+        for (var part : rawQuery.split("&", -1)) {
+            (isTicket(part) ? tickets : others).add(part);
+        }
+        return new TicketQuery(ticket(tickets), rest(others));
     }
 
     /** What may be seen of an address. */
@@ -62,7 +62,7 @@ record TicketQuery(@Nullable String ticket, @Nullable String rest) {
     }
 
     private static @Nullable String rest(List<String> parts) {
-        return parts.isEmpty() ? null : parts.stream().collect(joining("&"));
+        return parts.isEmpty() ? null : String.join("&", parts);
     }
 
     /** A name may be spelled in many ways that mean the same. */
