@@ -40,16 +40,27 @@ final class Takeovers {
 
     /** Tells a stream as long as its connection is the ticket's newest. */
     Mono<Void> whileNewest(TicketSession session, Reader reader, Mono<Void> telling) {
-        return Mono.using(
-                () -> streams.join(new TicketStream(session, reader.teller(), reader::isNumbered)),
+        return Mono.usingWhen(
+                Mono.fromCallable(() -> streams.join(stream(session, reader))),
                 _ -> Mono.when(announce(session), telling),
-                streams::leave);
+                this::leave);
     }
 
     /** Follows what happens on other replicas, for as long as it is subscribed to. */
     Flux<Void> follow() {
         var rounds = Flux.interval(ROUND).onBackpressureDrop().concatMap(_ -> round(), 1);
         return Flux.merge(bus.listen(CHANNEL).doOnNext(this::hear).thenMany(Flux.empty()), rounds);
+    }
+
+    private static TicketStream stream(TicketSession session, Reader reader) {
+        return new TicketStream(session, reader.teller(), reader::isNumbered);
+    }
+
+    private Mono<Void> leave(TicketStream stream) {
+        streams.leave(stream);
+        return stream.leavesUnnoted()
+                ? tickets.told(List.of(stream.ticket())).onErrorResume(this::failed)
+                : Mono.empty();
     }
 
     /** Best effort: a round finds what is not heard. */

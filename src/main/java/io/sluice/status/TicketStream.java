@@ -1,10 +1,13 @@
 package io.sluice.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.sluice.platform.sse.Frames;
 import io.sluice.platform.sse.Teller;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import reactor.core.scheduler.Schedulers;
 
 /** A stream that a ticket opened. */
 final class TicketStream {
@@ -12,12 +15,16 @@ final class TicketStream {
     /** After one whole round an id has reached the client, or the connection was broken. */
     private static final int SETTLED = 2;
 
+    /** Whoever is cut off sooner may have heard nothing. */
+    static final Duration MOMENT = Duration.ofSeconds(2);
+
     private static final byte[] REPLACED =
             Frames.event("end", "{\"reason\":\"replaced\"}".getBytes(UTF_8));
 
     private final TicketSession session;
     private final Teller teller;
     private final BooleanSupplier numbered;
+    private final long sinceMillis = Schedulers.parallel().now(MILLISECONDS);
     private volatile int rounds;
     private volatile boolean noted;
 
@@ -51,6 +58,12 @@ final class TicketStream {
             rounds = Math.min(SETTLED, rounds + 1);
         }
         return rounds == SETTLED && !noted;
+    }
+
+    /** At its end: whether its client must be taken to know an id, and nobody noted that. */
+    boolean leavesUnnoted() {
+        var lived = Schedulers.parallel().now(MILLISECONDS) - sinceMillis;
+        return numbered.getAsBoolean() && !noted && lived >= MOMENT.toMillis();
     }
 
     void noted() {

@@ -119,17 +119,40 @@ class TicketStreamTests {
     void takesAClientForToldAnIdOnceItListenedForAWholeRound() {
         StepVerifier.withVirtualTime(() -> followed(here, ticket()))
                 .expectNextCount(2)
-                .thenAwait(Takeovers.ROUND)
-                .then(() -> assertThat(isRefused(false)).isFalse())
-                .expectNext(REPLACED)
-                .verifyComplete();
-        StepVerifier.withVirtualTime(() -> followed(here, ticket()))
-                .expectNextCount(2)
                 .thenAwait(Takeovers.ROUND.multipliedBy(2))
                 .then(() -> assertThat(isRefused(false)).isTrue())
                 .then(() -> assertThat(isRefused(true)).isFalse())
                 .expectNext(REPLACED)
                 .verifyComplete();
+    }
+
+    @Test
+    void takesAClientThatLeavesForToldAnIdUnlessItWasCutAtOnce() {
+        StepVerifier.withVirtualTime(() -> here.listen(ticket()))
+                .expectNextCount(2)
+                .thenAwait(TicketStream.MOMENT.minusMillis(1))
+                .thenCancel()
+                .verify();
+        assertThat(isRefused(false)).isFalse();
+
+        StepVerifier.withVirtualTime(() -> here.listen(ticket()))
+                .expectNextCount(2)
+                .thenAwait(TicketStream.MOMENT)
+                .thenCancel()
+                .verify();
+        assertThat(isRefused(false)).isTrue();
+    }
+
+    @Test
+    void endsAsEverWhenItCannotBeNotedThatItsClientWasToldAnId() {
+        StepVerifier.withVirtualTime(() -> here.listen(ticket()))
+                .expectNextCount(2)
+                .thenAwait(TicketStream.MOMENT)
+                .then(() -> tickets.down(true))
+                .then(() -> here.topics.offer(event(3, true), Net.MESSAGE))
+                .expectNextCount(2)
+                .verifyComplete();
+        assertThat(here.topics.all()).isEmpty();
     }
 
     /** The id in its address proves nothing, and the browser has no other. */
