@@ -136,7 +136,10 @@ export interface CommonOptions {
   readonly lastEventId?: number | string;
   /** Ends the watch. */
   readonly signal?: AbortSignal;
-  /** Without a byte for so long the connection is given up. 45 000 by default; not for tickets. */
+  /**
+   * Without a byte for so long a connection is given up, and without a token `getToken`. 45 000 by
+   * default. What a native `EventSource` hears is not known.
+   */
   readonly silenceMillis?: number;
   /** A page that is hidden for so long is told nothing until it is shown. 30 000 by default. */
   readonly hiddenMillis?: number;

@@ -1,4 +1,5 @@
 import { WatchError } from "./errors.js";
+import { within } from "./waiting.js";
 
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
@@ -7,10 +8,14 @@ export class Tokens {
   #current;
   #previous;
   #getToken;
+  #environment;
+  #patience;
 
-  constructor(token, getToken) {
+  constructor({ token, getToken, environment, silenceMillis }) {
     this.#current = token;
     this.#getToken = getToken;
+    this.#environment = environment;
+    this.#patience = silenceMillis;
   }
 
   get renewable() {
@@ -23,7 +28,11 @@ export class Tokens {
     this.#current = undefined;
   }
 
-  /** @throws {WatchError} when there is none to be had now */
+  /**
+   * Undefined when `signal` aborts before there is one.
+   *
+   * @throws {WatchError} when there is none to be had now
+   */
   async current(signal) {
     if (this.#current === undefined) {
       this.#current = await this.#next(signal);
@@ -34,9 +43,15 @@ export class Tokens {
   async #next(signal) {
     let token;
     try {
-      token = await this.#getToken({ previous: this.#previous, signal });
+      const wanted = (async () => this.#getToken({ previous: this.#previous, signal }))();
+      token = await within(this.#environment, this.#patience, wanted, signal);
     } catch (cause) {
-      throw new WatchError("token", "getToken failed", { cause });
+      if (!signal.aborted) {
+        throw new WatchError("token", "getToken failed", { cause });
+      }
+    }
+    if (signal.aborted) {
+      return undefined;
     }
     if (typeof token !== "string" || !PRINTABLE.test(token)) {
       throw new WatchError("token", "getToken gave no token");

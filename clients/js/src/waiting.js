@@ -15,16 +15,21 @@ export function pause(environment, millis, signal) {
   });
 }
 
-/** What `promise` gives, or undefined if `signal` aborts before. */
-export function untilAborted(promise, signal) {
+/** What `promise` gives; undefined if `signal` aborts before. Rejects when it takes too long. */
+export function within(environment, millis, promise, signal) {
   let undo;
-  const aborted = new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-    }
+  const early = new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`nothing within ${millis} ms`));
     const give = () => resolve();
+    const timer = environment.setTimeout(late, millis);
     signal.addEventListener("abort", give, { once: true });
-    undo = () => signal.removeEventListener("abort", give);
+    if (signal.aborted) {
+      give();
+    }
+    undo = () => {
+      environment.clearTimeout(timer);
+      signal.removeEventListener("abort", give);
+    };
   });
-  return Promise.race([promise, aborted]).finally(undo);
+  return Promise.race([promise, early]).finally(undo);
 }

@@ -8,7 +8,6 @@ import { Page } from "./page.js";
 import { Routes } from "./routes.js";
 import { Story } from "./story.js";
 import { Tokens } from "./tokens.js";
-import { untilAborted } from "./waiting.js";
 
 /**
  * Watches a payment until it is closed, on as many connections as that takes.
@@ -38,7 +37,7 @@ class Watch {
     const Transport = options.transport === "ticket" ? ByTicket : ByFetch;
     this.#options = options;
     this.#story = new Story(options);
-    this.#tokens = new Tokens(options.token, options.getToken);
+    this.#tokens = new Tokens(options);
     this.#delays = new Delays(environment.random);
     this.#page = new Page(environment, options.hiddenMillis);
     this.#transport = new Transport(environment, routes, options.silenceMillis);
@@ -73,14 +72,15 @@ class Watch {
   }
 
   async #untilItEnds() {
-    while (!this.#stop.signal.aborted) {
-      await this.#page.shown(this.#stop.signal);
-      const outcome = await this.#aftermath.of(await this.#connect());
-      if (outcome !== undefined) {
-        return outcome;
-      }
+    const stopped = this.#stop.signal;
+    let outcome;
+    while (outcome === undefined && !stopped.aborted) {
+      await this.#page.shown(stopped);
+      const ending = await this.#connect();
+      // Who has closed the watch hears nothing of what came of it.
+      outcome = stopped.aborted ? undefined : await this.#aftermath.of(ending);
     }
-    return { outcome: "stopped" };
+    return outcome ?? { outcome: "stopped" };
   }
 
   async #connect() {
@@ -90,9 +90,7 @@ class Watch {
     const unlook = this.#page.onLongHidden(give);
     stopped.addEventListener("abort", give, { once: true });
     try {
-      const token = stopped.aborted
-        ? undefined
-        : await untilAborted(this.#tokens.current(cut.signal), cut.signal);
+      const token = stopped.aborted ? undefined : await this.#tokens.current(cut.signal);
       return token === undefined
         ? { how: "cut" }
         : await this.#transport.listen(this.#listener(), token, cut.signal);

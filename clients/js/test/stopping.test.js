@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "./within.js";
 import * as acts from "./acts.js";
-import { Gateway, watching } from "./world.js";
+import { Gateway, SILENCE, watching } from "./world.js";
 
 const { payment, refuses, says, snapshot } = acts;
 
@@ -64,7 +64,7 @@ test("stops while it waits for a token", async (t) => {
   let asked;
   const isAsked = new Promise((resolve) => (asked = resolve));
 
-  const { close, done } = watching(gateway, {
+  const { clock, close, done } = watching(gateway, {
     token: undefined,
     getToken: () => new Promise(() => asked()),
   });
@@ -73,6 +73,42 @@ test("stops while it waits for a token", async (t) => {
 
   assert.equal((await done).outcome, "stopped");
   assert.equal(gateway.asked.length, 0);
+  assert.equal(clock.set(SILENCE), 0);
+});
+
+test("says nothing of a request for a token that it gave up itself", async (t) => {
+  const gateway = await Gateway.of(t, says(snapshot(1)));
+  let asked;
+  const isAsked = new Promise((resolve) => (asked = resolve));
+
+  const { close, done, told } = watching(gateway, {
+    token: undefined,
+    getToken: ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+        asked();
+      }),
+  });
+  await isAsked;
+  close();
+
+  assert.equal((await done).outcome, "stopped");
+  assert.deepEqual(told.errors, []);
+});
+
+test("says nothing of a refusal that comes when it is closed", async (t) => {
+  let closing;
+  const gateway = await Gateway.of(t, (response) => {
+    response.writeHead(404, { "Content-Type": "application/problem+json" });
+    response.flushHeaders();
+    closing();
+  });
+
+  const { close, done, told } = watching(gateway);
+  closing = () => setImmediate(() => close());
+
+  assert.equal((await done).outcome, "stopped");
+  assert.deepEqual(told.errors, []);
 });
 
 for (const status of [400, 403, 404, 410]) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as acts from "./acts.js";
 import { test } from "./within.js";
-import { Gateway, watching } from "./world.js";
+import { Gateway, SILENCE, watching } from "./world.js";
 
 const { payment, refuses, says, snapshot } = acts;
 
@@ -117,3 +117,19 @@ for (const [name, bad] of [
     assert.deepEqual(clock.pauses, [1_500, 2_000]);
   });
 }
+
+test("asks again for a token when who has them does not answer", async (t) => {
+  const gateway = await Gateway.of(t, says(snapshot(1), acts.END));
+  let times = 0;
+
+  const { clock, told, done } = watching(gateway, {
+    token: undefined,
+    getToken: () => (++times === 1 ? new Promise(() => {}) : "good"),
+  });
+  await clock.expire(SILENCE);
+  await done;
+
+  assert.deepEqual(gateway.tokens, ["good"]);
+  assert.deepEqual(told.errors.map(({ code }) => code), ["token"]);
+  assert.equal(clock.set(SILENCE), 0);
+});
