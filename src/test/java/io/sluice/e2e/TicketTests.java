@@ -1,6 +1,7 @@
 package io.sluice.e2e;
 
 import static io.sluice.e2e.Payment.says;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +99,22 @@ class TicketTests {
         }
     }
 
+    /** A stolen address alone is worth nothing then. */
+    @Test
+    void refusesWhoKnowsNothingAfterItsClientListenedForAMoment() {
+        var payment = partner.open("25.00");
+        var ticket = ticket(payment, payment.payerToken());
+        try (var stream = stream(ticket, "")) {
+            stream.hears(SOON, it -> it.event().equals("snapshot"));
+            Pause.of(ofMillis(2_200));
+        }
+
+        world.eventually(() -> isRefused(ticket));
+        try (var back = stream(ticket, "1")) {
+            assertThat(back.status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void endsWithThePartnersToken() {
         var payment = partner.open("25.00");
@@ -176,6 +193,12 @@ class TicketTests {
                                 .isBetween(
                                         Instant.now().plusSeconds(20),
                                         Instant.now().plusSeconds(31)));
+    }
+
+    private static boolean isRefused(JsonNode ticket) {
+        try (var stream = stream(ticket, "")) {
+            return stream.status() == 401;
+        }
     }
 
     private static void refused(Reply reply) {
