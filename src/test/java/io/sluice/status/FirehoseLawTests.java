@@ -17,6 +17,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import reactor.core.publisher.Flux;
 
 /** Whatever happens in whichever order, a reader hears everything after where it began, once. */
 class FirehoseLawTests {
@@ -26,7 +27,7 @@ class FirehoseLawTests {
     final FakeJournal journal = new FakeJournal();
     final MerchantFeeds feeds =
             new MerchantFeeds(journal, new FollowMeters(new SimpleMeterRegistry()));
-    final List<Client> clients = new ArrayList<>();
+    private final List<Client> clients = new ArrayList<>();
     long version;
     long swept = -1;
 
@@ -41,8 +42,7 @@ class FirehoseLawTests {
         sweep(Integer.MAX_VALUE);
         clients.forEach(it -> it.hear(Integer.MAX_VALUE));
 
-        var all = journal.ofMerchant(MERCHANT, 0, Integer.MAX_VALUE).collectList().block();
-        assertThat(all).isNotNull();
+        var all = read(journal.ofMerchant(MERCHANT, 0, Integer.MAX_VALUE));
         for (var client : clients) {
             assertThat(client.heard)
                     .containsExactlyElementsOf(
@@ -80,12 +80,14 @@ class FirehoseLawTests {
             swept = journal.head().blockOptional().orElseThrow();
             feeds.begin(swept);
         }
-        List<Positioned> page = journal.afterPosition(swept, limit).collectList().block();
-        assertThat(page).isNotNull();
-        for (var it : page) {
+        for (var it : read(journal.afterPosition(swept, limit))) {
             feeds.offer(it);
             swept = it.position();
         }
+    }
+
+    private static List<Positioned> read(Flux<Positioned> events) {
+        return events.collectList().blockOptional().orElseThrow();
     }
 
     private void comeOrGo(Random random) {

@@ -194,7 +194,7 @@ class FirehoseTests {
     void saysGoodbyeWhenTheReplicaGoesAway() {
         hear(null)
                 .expectNext(RETRY, id(0))
-                .then(() -> listening.open.drain().subscribe())
+                .then(() -> listening.open.drain().as(StepVerifier::create).verifyComplete())
                 .expectNext(RETRY)
                 .verifyComplete();
 
@@ -223,10 +223,11 @@ class FirehoseTests {
     }
 
     private void sweep() {
-        journal.afterPosition(swept, 1_000)
-                .doOnNext(it -> swept = it.position())
-                .doOnNext(listening.feeds::offer)
-                .blockLast();
+        var _ =
+                journal.afterPosition(swept, 1_000)
+                        .doOnNext(it -> swept = it.position())
+                        .doOnNext(listening.feeds::offer)
+                        .blockLast();
     }
 
     static String id(long position) {

@@ -9,11 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.Journal.Mark;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -203,9 +202,11 @@ class FollowerTests {
     }
 
     private static List<Long> positionsAfter(long position, MerchantFeed feed) {
-        return Stream.iterate(feed.next(position), Objects::nonNull, it -> feed.next(it.position()))
-                .map(Logged::position)
-                .toList();
+        var positions = new ArrayList<Long>();
+        for (var next = feed.next(position); next != null; next = feed.next(next.position())) {
+            positions.add(next.position());
+        }
+        return positions;
     }
 
     private long head() {
