@@ -1,3 +1,7 @@
+-- Nobody is told anything while this runs, for it keeps the journal to itself: it is for journals that
+-- are read through in seconds. It gives up rather than wait for its turn for long.
+SET LOCAL lock_timeout = '10s';
+
 -- Whose an event is, beside its position: a merchant's events after a position are read from this
 -- index alone, however many there are of others. Not called merchant: replicas of the release before
 -- join this table with payment_event, and name that column without saying whose.

@@ -2,12 +2,12 @@ package io.sluice.status;
 
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.Journal.Mark;
+import io.sluice.platform.database.DatabaseFailure;
 import io.sluice.platform.sse.EventStream;
 import io.sluice.platform.sse.OpenStream;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.status.FollowMeters.Resume;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The streams of everything that happens to a merchant's payments. */
@@ -26,6 +26,13 @@ final class Firehose {
 
     /** Authorises, listens, finds where to begin, and then tells until either side ends it. */
     Mono<Void> serve(FirehoseRequest request, EventStream events) {
+        return Mono.defer(() -> admitted(request, events))
+                .onErrorResume(
+                        DatabaseFailure::isOutage,
+                        failure -> request.browser() ? open.comeBack(events) : Mono.error(failure));
+    }
+
+    private Mono<Void> admitted(FirehoseRequest request, EventStream events) {
         return StreamAccess.requireMerchant(request.caller())
                 .flatMap(merchant ->
                         Mono.using(
@@ -48,7 +55,7 @@ final class Firehose {
     private Mono<Void> tell(FirehoseRequest request, Listener listener) {
         if (open.isDraining()) {
             return request.browser()
-                    ? listener.stream().events().write(Flux.just(Mono.just(open.retry())))
+                    ? open.comeBack(listener.stream().events())
                     : Mono.error(open::refusal);
         }
         return listener.reader()

@@ -24,9 +24,9 @@ final class Logged {
         return heardNanos;
     }
 
-    /** What it costs to keep. */
+    /** What it costs to keep, once it is encoded. */
     int bytes() {
-        return event.event().merchantJson().length;
+        return 2 * event.event().merchantJson().length + event.event().payerJson().length;
     }
 
     /** Its id is its place in the {@code journal}, which is the only one there is. */

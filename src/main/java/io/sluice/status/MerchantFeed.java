@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,6 +19,8 @@ import reactor.core.publisher.Mono;
  * for all who have come this far, and what somebody lacks once for all who lack the same.
  */
 final class MerchantFeed {
+
+    private static final Logger log = LoggerFactory.getLogger(MerchantFeed.class);
 
     /** Enough to catch up fast, little enough to be held for a stuck reader. */
     static final int PAGE = 8;
@@ -26,6 +31,7 @@ final class MerchantFeed {
     private final FollowMeters meters;
     private final Set<FirehoseReader> readers = ConcurrentHashMap.newKeySet();
     private final Window window = new Window();
+    private final AtomicBoolean failing = new AtomicBoolean();
     private final SingleFlight<MerchantId, Mark> starts;
     private final SingleFlight<Long, Page> pages;
 
@@ -98,7 +104,15 @@ final class MerchantFeed {
                 .map(Logged::new)
                 .collectList()
                 .timeout(PATIENCE)
-                .map(events -> Page.of(events, position, floor));
+                .map(events -> Page.of(events, position, floor))
+                .doOnNext(_ -> failing.set(false))
+                .doOnError(this::failed);
+    }
+
+    private void failed(Throwable cause) {
+        if (!failing.getAndSet(true)) {
+            log.warn("What merchant={} lacks cannot be read; its streams wait", merchant, cause);
+        }
     }
 
     /** What is slow keeps nothing here: it reads the journal when it can. */

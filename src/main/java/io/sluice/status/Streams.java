@@ -8,7 +8,6 @@ import io.sluice.status.FollowMeters.Resume;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The streams of payments, from the first frame to the last. */
@@ -40,8 +39,8 @@ final class Streams {
     Mono<Void> serve(StreamRequest request, EventStream events) {
         return Mono.defer(() -> admitted(request, events))
                 .onErrorResume(
-                        DatabaseFailure.class,
-                        failure -> request.browser() ? comeBack(events) : Mono.error(failure));
+                        DatabaseFailure::isOutage,
+                        failure -> request.browser() ? open.comeBack(events) : Mono.error(failure));
     }
 
     /** Whoever is turned away here has not used a ticket up. */
@@ -57,12 +56,7 @@ final class Streams {
     }
 
     private Mono<Void> turnAway(StreamRequest request, EventStream events) {
-        return request.browser() ? comeBack(events) : Mono.error(open::refusal);
-    }
-
-    /** A browser gives up for good on an error: it hears when to try again, and nothing else. */
-    private Mono<Void> comeBack(EventStream events) {
-        return events.write(Flux.just(Mono.just(open.retry())));
+        return request.browser() ? open.comeBack(events) : Mono.error(open::refusal);
     }
 
     private Listener join(StreamRequest request, Admitted admitted, EventStream events) {

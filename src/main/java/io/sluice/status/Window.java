@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
 
-    static final int EVENTS = 256;
-    static final int BYTES = 512 * 1_024;
+    /** Twice what a sweep reads at once: a burst must not outrun those who keep up. */
+    static final int EVENTS = 1_000;
+
+    static final int BYTES = 4 * 1_024 * 1_024;
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 

@@ -1,5 +1,7 @@
 package io.sluice.bench;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** Reads one stream strictly: each event is the next one, and comes once. */
 final class StreamCheck {
 
@@ -9,9 +11,9 @@ final class StreamCheck {
 
     private final Delays delays;
     private final StringBuilder open = new StringBuilder();
+    private final AtomicLong heard = new AtomicLong();
+    private final AtomicLong wrong = new AtomicLong();
     private volatile long last;
-    private volatile long heard;
-    private volatile long wrong;
 
     StreamCheck(Delays delays) {
         this.delays = delays;
@@ -22,11 +24,11 @@ final class StreamCheck {
     }
 
     long heard() {
-        return heard;
+        return heard.get();
     }
 
     long wrong() {
-        return wrong;
+        return wrong.get();
     }
 
     /** The next part of the stream, wherever it was cut. */
@@ -46,8 +48,8 @@ final class StreamCheck {
         }
         var id = number(frame, at + ID.length());
         if (last > 0) {
-            heard = heard + 1;
-            wrong = wrong + (id == last + 1 ? 0 : 1);
+            var _ = heard.incrementAndGet();
+            var _ = wrong.addAndGet(id == last + 1 ? 0 : 1);
             delays.add(now - number(frame, frame.indexOf(DUE) + DUE.length()));
         }
         last = id;

@@ -2,6 +2,7 @@ package io.sluice.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.r2dbc.spi.R2dbcTransientResourceException;
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.Journal;
 import io.sluice.payment.JournalEvent;
@@ -165,7 +166,7 @@ final class FakeJournal implements Journal {
     private <T> Flux<T> answer(Supplier<List<T>> rows) {
         return Flux.defer(() ->
                 down
-                        ? Flux.error(new IllegalStateException("the database is down"))
+                        ? Flux.error(new R2dbcTransientResourceException("the database is down"))
                         : Flux.fromIterable(rows.get()));
     }
 

@@ -36,13 +36,13 @@ class FirehoseReaderTests {
         StepVerifier.create(text(reader))
                 .expectNext("retry: 1\n\n", id(0))
                 .then(() -> room.set(false))
-                .then(() -> say(1, 1_000))
+                .then(() -> say(1, 2_000))
                 .then(() -> room.set(true))
                 .then(() -> reader.teller().wake())
                 .expectNextSequence(
-                        LongStream.rangeClosed(1, 1_000).mapToObj(it -> payment(it, it)).toList())
-                .then(() -> say(1_001, 1_001))
-                .expectNext(payment(1_001, 1_001))
+                        LongStream.rangeClosed(1, 2_000).mapToObj(it -> payment(it, it)).toList())
+                .then(() -> say(2_001, 2_001))
+                .expectNext(payment(2_001, 2_001))
                 .thenCancel()
                 .verify();
         assertThat(journal.merchantPages).hasPositiveValue();
@@ -93,7 +93,7 @@ class FirehoseReaderTests {
     @Test
     void keepsNoMoreThanItMay() {
         var busy = begun(() -> false);
-        var large = ",\"p\":\"%s\"".formatted("x".repeat(Window.BYTES / 3));
+        var large = ",\"p\":\"%s\"".formatted("x".repeat(Window.BYTES / 9));
 
         LongStream.rangeClosed(1, 4)
                 .forEach(it -> feeds.offer(new Positioned(it, event(PAYMENT, it, false, large))));

@@ -6,6 +6,7 @@ import static io.sluice.status.Listening.PARTNER;
 import static io.sluice.status.Listening.PAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.spi.R2dbcTransientResourceException;
 import io.sluice.payment.Journal.Mark;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentFailure;
@@ -208,6 +209,19 @@ class FirehoseTests {
 
     private StepVerifier.FirstStep<String> hear(@Nullable Mark last) {
         return listening.listenToAll(last).as(StepVerifier::create);
+    }
+
+    /** It would never come back after an error. */
+    @Test
+    void tellsABrowserToComeBackWhileTheJournalIsAway() {
+        journal.down(true);
+
+        listening
+                .listenToAll(new FirehoseRequest(PARTNER, null, true))
+                .as(StepVerifier::create)
+                .expectNext("retry: 2500\n\n")
+                .verifyComplete();
+        hear(null).verifyError(R2dbcTransientResourceException.class);
     }
 
     private void say(long... versions) {

@@ -81,9 +81,13 @@ final class Listening {
 
     /** What a merchant hears of everything, who says it heard {@code last}. */
     Flux<String> listenToAll(@Nullable Mark last) {
+        return listenToAll(new FirehoseRequest(PARTNER, last, false));
+    }
+
+    Flux<String> listenToAll(FirehoseRequest request) {
         return Hearing.frames(events -> {
             response = events.response();
-            return firehose.serve(new FirehoseRequest(PARTNER, last, false), events);
+            return firehose.serve(request, events);
         });
     }
 

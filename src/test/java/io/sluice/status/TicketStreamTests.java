@@ -82,7 +82,7 @@ class TicketStreamTests {
                 .then(() -> open(here))
                 .expectNext(REPLACED)
                 .expectComplete()
-                .verify(ofSeconds(2));
+                .verify(Takeovers.ROUND.minusMillis(100));
     }
 
     @Test

@@ -33,7 +33,7 @@ abstract class TicketsContract {
     void opensWithinHalfAMinute() {
         issue(ONE);
 
-        pass(ofSeconds(28));
+        pass(ofSeconds(20));
 
         connect(false)
                 .as(StepVerifier::create)
@@ -170,7 +170,7 @@ abstract class TicketsContract {
                 .add(ticket, PAYMENT, payer(before.plus(LIFE)))
                 .as(StepVerifier::create)
                 .assertNext(until ->
-                        assertThat(until).isBetween(before.plusSeconds(29), before.plusSeconds(32)))
+                        assertThat(until).isBetween(before.plusSeconds(29), before.plusSeconds(40)))
                 .verifyComplete();
     }
 

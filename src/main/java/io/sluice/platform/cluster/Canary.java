@@ -60,7 +60,10 @@ public final class Canary {
     private final class Song {
 
         private long told;
+
+        /** None before the first one: nobody knows from when on this replica is heard. */
         private long heard;
+
         private long heardAt = now();
         private boolean silent;
 
@@ -77,7 +80,7 @@ public final class Canary {
         }
 
         private List<Heard> hear(long number) {
-            var missed = number > heard + 1 || silent;
+            var missed = (heard > 0 && number > heard + 1) || silent;
             heard = Math.max(heard, number);
             heardAt = now();
             silent = false;

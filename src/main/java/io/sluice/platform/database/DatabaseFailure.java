@@ -1,6 +1,9 @@
 package io.sluice.platform.database;
 
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** The database could not do a unit of work, for reasons that are not the work's. */
 public abstract sealed class DatabaseFailure extends RuntimeException {
@@ -11,6 +14,21 @@ public abstract sealed class DatabaseFailure extends RuntimeException {
 
     private DatabaseFailure(String message) {
         super(message, null, false, false);
+    }
+
+    /**
+     * Whether {@code failure} says that the database is away or overloaded, in our words or in the
+     * driver's, and nothing of what it was asked.
+     */
+    public static boolean isOutage(Throwable failure) {
+        return switch (failure) {
+            case DatabaseFailure _,
+                    R2dbcTransientException _,
+                    R2dbcNonTransientResourceException _,
+                    TimeoutException _ ->
+                    true;
+            default -> false;
+        };
     }
 
     /** No connection could be had in time. Nothing happened. */

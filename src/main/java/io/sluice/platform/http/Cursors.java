@@ -32,7 +32,8 @@ public final class Cursors {
         try {
             var json = Base64.getUrlDecoder().decode(cursor);
             var position = ApiJson.mapper().readValue(json, STRINGS);
-            if (position.size() != parts + 1
+            if (position == null
+                    || position.size() != parts + 1
                     || !list.equals(position.getFirst())
                     || !position.stream().allMatch(Cursors::isPlain)) {
                 throw refusal();

@@ -5,12 +5,9 @@ import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import io.netty.handler.timeout.ReadTimeoutException;
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTransientException;
 import io.sluice.platform.database.DatabaseFailure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -34,11 +31,7 @@ final class FrameworkProblems implements ProblemSource {
             case ServerWebInputException input -> InputProblems.of(input);
             case HandlerMethodValidationException invalid -> InputProblems.of(invalid);
             case ResponseStatusException refused -> withStatus(refused);
-            case DatabaseFailure _,
-                    R2dbcTransientException _,
-                    R2dbcNonTransientResourceException _,
-                    TimeoutException _ ->
-                    unavailable();
+            case Throwable outage when DatabaseFailure.isOutage(outage) -> unavailable();
             case ReadTimeoutException _, AbortedException _ ->
                     Problem.of(REQUEST_TIMEOUT, "request-timeout", "The body did not come in time");
             default -> null;

@@ -82,6 +82,11 @@ public final class OpenStreams {
         return draining;
     }
 
+    /** A browser gives up for good on an error: it hears when to try again, and nothing else. */
+    public Mono<Void> comeBack(EventStream events) {
+        return events.write(Flux.just(Mono.just(retry())));
+    }
+
     /** What others are told then. */
     public Refused refusal() {
         return new Refused(

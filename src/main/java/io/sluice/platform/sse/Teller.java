@@ -21,6 +21,10 @@ public final class Teller {
     private final BooleanSupplier room;
     private final Bell bell = new Bell();
     private volatile int stuckFor;
+
+    /** Whether a frame was taken since the last beat: who reads slowly is not stuck. */
+    private volatile boolean taken;
+
     private volatile boolean over;
     private volatile int quietFor;
     private volatile boolean beatDue;
@@ -88,8 +92,9 @@ public final class Teller {
 
     /** One beat of the clock; after {@code patience} quiet ones a heartbeat is due. */
     public void beat(int patience) {
-        var ending = over || lastWords != null;
-        stuckFor = ending || !room.getAsBoolean() ? stuckFor + 1 : 0;
+        var waits = over || lastWords != null || !room.getAsBoolean();
+        stuckFor = waits && !taken ? stuckFor + 1 : 0;
+        taken = false;
         quietFor = Math.min(patience, quietFor + 1);
         beatDue = beatDue || quietFor == patience;
         if (beatDue || story.changesWithTime()) {
@@ -122,6 +127,7 @@ public final class Teller {
     private byte @Nullable [] poll() {
         var frame = choose();
         if (frame != null) {
+            taken = true;
             quietFor = 0;
             beatDue = false;
         }

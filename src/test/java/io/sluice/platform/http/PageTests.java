@@ -47,7 +47,7 @@ class PageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?", "e30", "WzFd", "W10", "WyJxdW90ZXMiLCIxIiwiMiJd"})
+    @ValueSource(strings = {"", "?", "e30", "bnVsbA", "WzFd", "W10", "WyJxdW90ZXMiLCIxIiwiMiJd"})
     void refusesEveryOtherText(String cursor) {
         assertThatThrownBy(() -> Cursors.decode("payments", 2, cursor))
                 .isInstanceOf(Refused.class)
