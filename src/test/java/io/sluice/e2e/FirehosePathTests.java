@@ -81,7 +81,8 @@ class FirehosePathTests {
     @Test
     void takesNoPlaceOfAnotherJournalForItsOwn() {
         var foreign = "WyJldmVudHMiLCJvdGhlciIsIjEiXQ";
-        var _ = partner.open("25.00");
+        var before = partner.open("25.00");
+        world.eventually(() -> partner.get("/v1/events").body().contains(before.id()));
 
         var refusal = partner.get("/v1/events?after=" + foreign).expect(400);
         try (var stream = resumed(foreign)) {
