@@ -3,6 +3,7 @@ package io.sluice.platform.http;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -45,6 +46,16 @@ class HttpConfiguration implements WebFluxConfigurer {
     @Bean
     ResponseHeadersFilter responseHeadersFilter() {
         return new ResponseHeadersFilter();
+    }
+
+    @Bean
+    Cors cors(HttpProperties properties) {
+        return Cors.of(properties.cors().origins());
+    }
+
+    @Bean
+    CorsFilter corsFilter(Cors cors, ApplicationContext gateway) {
+        return new CorsFilter(cors, gateway);
     }
 
     @Bean

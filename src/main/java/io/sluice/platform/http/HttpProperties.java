@@ -3,6 +3,7 @@ package io.sluice.platform.http;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLine the request line, in bytes
  * @param requestsPerConnection after how many requests a connection is closed
  * @param accessLog whether each request that was answered is a line in the log
+ * @param cors which pages may call
  */
 @Validated
 @ConfigurationProperties("sluice.http")
@@ -29,4 +31,13 @@ record HttpProperties(
         @Min(1024) @Max(65_536) @DefaultValue("16384") int maxHeader,
         @Min(1024) @Max(16_384) @DefaultValue("4096") int maxLine,
         @Min(1) @DefaultValue("1000") int requestsPerConnection,
-        @DefaultValue("false") boolean accessLog) {}
+        @DefaultValue("false") boolean accessLog,
+        @DefaultValue CrossOrigin cors) {
+
+    /**
+     * Pages of other origins.
+     *
+     * @param origins such as {@code https://shop.example}, or {@code *}; none unless listed
+     */
+    record CrossOrigin(@DefaultValue List<String> origins) {}
+}

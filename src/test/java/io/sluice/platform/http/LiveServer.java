@@ -39,7 +39,7 @@ class LiveServer {
                         Stream.of(
                                 "--spring.config.location=optional:classpath:/none.yaml",
                                 "--server.port=0",
-                                "--management.server.port=-1",
+                                "--management.server.port=${test.management:-1}",
                                 "--management.endpoint.health.group.readiness.include=readinessState",
                                 "--spring.main.banner-mode=off"),
                         Stream.of(properties));
