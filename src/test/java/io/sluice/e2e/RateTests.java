@@ -53,8 +53,11 @@ class RateTests {
         world.eventually(() -> source("coinbase").path("reason").asString("").contains("503"));
 
         assertThat(source("coinbase").path("kept").asBoolean()).isFalse();
-        assertThat(source("binance").path("reason").asString())
-                .isEqualTo("is too far from the others");
+        assertThat(source("coinbase").path("bid").isNull()).isTrue();
+        var bent = source("binance");
+        assertThat(bent.path("reason").asString()).isEqualTo("is too far from the others");
+        assertThat(bent.path("bid").asString()).startsWith("0.092");
+        assertThat(bent.path("ask").asString()).startsWith("0.092");
         assertThat(source("kraken").path("kept").asBoolean()).isTrue();
         assertThat(source("kraken").path("bid").asString()).startsWith("0.92");
         assertThat(partner.read(USDC_EUR).path("rate").asString()).startsWith("0.92");

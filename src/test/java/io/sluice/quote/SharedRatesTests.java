@@ -3,6 +3,8 @@ package io.sluice.quote;
 import static io.sluice.quote.market.Fixtures.NOON;
 import static io.sluice.quote.market.Fixtures.USDC_EUR;
 import static io.sluice.quote.market.Fixtures.snapshot;
+import static java.math.BigDecimal.ONE;
+import static java.math.BigDecimal.TEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +13,8 @@ import io.sluice.platform.cluster.FakeBlackboard;
 import io.sluice.platform.keys.TestKeys;
 import io.sluice.quote.market.Agreement.Agreed;
 import io.sluice.quote.market.Agreement.Undecided;
+import io.sluice.quote.market.Dropped;
+import io.sluice.quote.market.Offered;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,11 +24,15 @@ import reactor.test.StepVerifier;
 class SharedRatesTests {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
+    private static final List<Dropped> DROPPED =
+            List.of(
+                    new Dropped("kraken", "USDC/EUR", new Offered(TEN, ONE), NOON, "is crossed"),
+                    new Dropped("okx", "USDC/EUR", null, NOON, "answered HTTP 503"));
     private static final SharedRound ROUND =
             SharedRound.of(
                     List.of(
                             new Agreed(snapshot("0.92500", NOON)),
-                            new Undecided(USDC_EUR, "nobody answered", List.of(), NOON)),
+                            new Undecided(USDC_EUR, "nobody is believed", DROPPED, NOON)),
                     NOON);
 
     private final RoundSeal seal = new RoundSeal(TestKeys.macs());

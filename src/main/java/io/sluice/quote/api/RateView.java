@@ -37,6 +37,7 @@ record RateView(
      * What one source said.
      *
      * @param pair the book or the route it came by
+     * @param bid null, as {@code ask} and {@code mid} are, when it gave no price at all
      * @param ageMs how old its oldest book is
      * @param kept whether it was believed
      * @param reason why not; null when it was
@@ -64,11 +65,12 @@ record RateView(
         }
 
         private static Source of(Dropped it, Instant now) {
+            var offered = it.offered();
             return new Source(
                     it.source(),
                     it.what(),
-                    null,
-                    null,
+                    offered == null ? null : offered.bid().toPlainString(),
+                    offered == null ? null : offered.ask().toPlainString(),
                     text(it.mid()),
                     Ages.millis(it.at(), now),
                     false,

@@ -6,7 +6,6 @@ import io.sluice.platform.reactive.Answer;
 import io.sluice.quote.venue.Listing;
 import io.sluice.quote.venue.Pair;
 import io.sluice.quote.venue.Ticker;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +43,8 @@ record Sifted(Books books, List<Word.Refused> refused) {
     private static Word.Refused contradicted(Leg leg) {
         var reason = "is more than 1 % off its own other books";
         var pair = leg.pair();
-        var mid = leg.prices().mid();
-        var dropped = new Dropped(leg.source(), pair.toString(), mid, leg.at(), reason);
+        var offered = Offered.of(leg.prices());
+        var dropped = new Dropped(leg.source(), pair.toString(), offered, leg.at(), reason);
         return new Word.Refused(pair, dropped);
     }
 
@@ -80,7 +79,7 @@ record Sifted(Books books, List<Word.Refused> refused) {
             case Answer.Given(var listing, var ticker) -> {
                 var at = Objects.requireNonNullElse(ticker.at(), now);
                 yield sanity.objection(listing.pair(), ticker, heard.validity().holds(), now)
-                        .map(it -> refused(heard, listing.pair(), middle(ticker), at, it))
+                        .map(it -> refused(heard, listing.pair(), offered(ticker), at, it))
                         .orElseGet(() -> believed(heard, listing, ticker, at));
             }
         };
@@ -93,12 +92,12 @@ record Sifted(Books books, List<Word.Refused> refused) {
     }
 
     private static Word refused(
-            Heard heard, Pair pair, @Nullable BigDecimal mid, Instant at, String reason) {
-        var dropped = new Dropped(heard.source(), pair.toString(), mid, at, reason);
+            Heard heard, Pair pair, @Nullable Offered offered, Instant at, String reason) {
+        var dropped = new Dropped(heard.source(), pair.toString(), offered, at, reason);
         return new Word.Refused(pair, dropped);
     }
 
-    private static BigDecimal middle(Ticker ticker) {
-        return ticker.bid().add(ticker.ask()).multiply(new BigDecimal("0.5"));
+    private static Offered offered(Ticker ticker) {
+        return new Offered(ticker.bid(), ticker.ask());
     }
 }

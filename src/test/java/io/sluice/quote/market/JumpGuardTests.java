@@ -144,7 +144,8 @@ class JumpGuardTests {
     }
 
     private static Dropped of(String source, String what, String mid) {
-        return new Dropped(source, what, new BigDecimal(mid), SOON, "is not believed");
+        var price = new BigDecimal(mid);
+        return new Dropped(source, what, new Offered(price, price), SOON, "is not believed");
     }
 
     private void assertPassesTwice(List<String> operators, List<Dropped> dropped) {

@@ -99,6 +99,25 @@ class MarketFaultTests {
                                                 "luno gave no answer"));
     }
 
+    /** Also of a book that is none: evidence is what was said. */
+    @Test
+    void keepsBothSidesOfWhatItDoesNotUse() {
+        var snapshot =
+                usdcEur(
+                        heard("kraken", "USDC/EUR 0.8 0.8"),
+                        heard("coinbase", "USDC/EUR 0.8 0.8"),
+                        heard("bitstamp", "USDC/EUR 0.9 0.7"),
+                        heard("binance", "USDC/EUR 0.85 0.853"),
+                        silent("okx", "answered HTTP 503", "USDC/EUR"));
+
+        assertThat(snapshot.dropped())
+                .extracting(it -> it.source() + " " + it.offered() + " " + it.mid())
+                .containsExactlyInAnyOrder(
+                        "bitstamp Offered[bid=0.9, ask=0.7] 0.8",
+                        "binance Offered[bid=0.85, ask=0.853] 0.8515",
+                        "okx null null");
+    }
+
     private static Instant hourAgo() {
         return NOON.minus(Duration.ofHours(1));
     }
