@@ -16,18 +16,25 @@ final class Worlds {
 
     private static final int ENOUGH = 3;
 
+    private final int enough;
     private final PrimitiveIterator.OfLong seeds;
     private final Flaw[] flaws;
     private final List<Simulation> broken = new ArrayList<>();
 
-    private Worlds(LongStream seeds, Flaw... flaws) {
+    private Worlds(int enough, LongStream seeds, Flaw... flaws) {
+        this.enough = enough;
         this.seeds = seeds.iterator();
         this.flaws = flaws;
     }
 
     /** Some of those that broke, about {@value #ENOUGH} at most. */
-    static List<Simulation> broken(LongStream seeds, Flaw... flaws) {
-        return new Worlds(seeds, flaws).live();
+    static List<Simulation> broken(LongStream seeds) {
+        return new Worlds(ENOUGH, seeds).live();
+    }
+
+    /** Whether one of them breaks when it is built with {@code flaw}. */
+    static boolean breaks(LongStream seeds, Flaw flaw) {
+        return !new Worlds(1, seeds, flaw).live().isEmpty();
     }
 
     private List<Simulation> live() {
@@ -53,7 +60,7 @@ final class Worlds {
     }
 
     private synchronized @Nullable Long next() {
-        return broken.size() < ENOUGH && seeds.hasNext() ? seeds.next() : null;
+        return broken.size() < enough && seeds.hasNext() ? seeds.next() : null;
     }
 
     private synchronized void found(Simulation world) {

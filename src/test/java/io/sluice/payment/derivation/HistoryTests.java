@@ -6,6 +6,7 @@ import io.sluice.payment.PaymentStatus;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Every {@link Law} at every moment of very many payments. A failure tells its seed, which {@code
  * -Dsluice.seed} tries again.
  */
+@Order(2)
 class HistoryTests {
 
     private static final int HISTORIES_EACH = 50;

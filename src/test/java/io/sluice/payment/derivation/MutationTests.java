@@ -7,6 +7,7 @@ import io.sluice.mutation.Mutation;
 import java.io.IOException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +71,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>past the deadline somebody is asked to pay
  * </ul>
  */
+@Order(2)
 class MutationTests {
 
     private static final int HISTORIES = 400;
