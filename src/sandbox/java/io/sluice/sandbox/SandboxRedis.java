@@ -1,13 +1,8 @@
 package io.sluice.sandbox;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import redis.embedded.RedisExecProvider;
 
 /** A real Redis server on a free loopback port; it can be stopped and started on the same port. */
 public final class SandboxRedis implements AutoCloseable {
@@ -46,34 +41,22 @@ public final class SandboxRedis implements AutoCloseable {
     /** Runs it on the port it always had. */
     public synchronized void startAgain() {
         if (server == null) {
-            server = server(port);
+            server = RedisProcess.start(port, List.of());
         }
+    }
+
+    /** Has it stand still with its connections open, as a machine that hangs. */
+    public synchronized void pause() {
+        Signals.pause(Objects.requireNonNull(server).pid());
+    }
+
+    /** Has it go on where it stood still. */
+    public synchronized void resume() {
+        Signals.resume(Objects.requireNonNull(server).pid());
     }
 
     @Override
     public void close() {
         stop();
-    }
-
-    private static Subprocess server(int port) {
-        return Subprocess.start(
-                        "redis",
-                        command(port),
-                        Optional.empty(),
-                        Duration.ofSeconds(30),
-                        line -> Optional.of(line).filter(it -> it.contains("Ready to accept")))
-                .process();
-    }
-
-    private static List<String> command(int port) {
-        try {
-            var program = RedisExecProvider.defaultProvider().get().toString();
-            var settings = "--bind 127.0.0.1 --appendonly no --maxmemory 64mb --port " + port;
-            var command = new ArrayList<>(List.of(program, "--save", ""));
-            command.addAll(List.of(settings.split(" ", -1)));
-            return command;
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no Redis for this machine", e);
-        }
     }
 }

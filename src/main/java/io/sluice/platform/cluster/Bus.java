@@ -1,5 +1,6 @@
 package io.sluice.platform.cluster;
 
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +15,14 @@ public interface Bus {
      * something may have been missed: at the start and after each reconnect.
      */
     Flux<Heard> listen(String channel);
+
+    /**
+     * Channels whose names begin with {@code name}, one for each connection that messages are heard
+     * over; again whenever that changes.
+     */
+    default Flux<Set<String>> overEachConnection(String name) {
+        return Flux.just(Set.of(name));
+    }
 
     /** Something heard. */
     sealed interface Heard {

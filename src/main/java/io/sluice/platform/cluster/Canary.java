@@ -14,7 +14,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Finds out that messages are lost though nothing says so: a connection may be open and carry
- * nothing. A replica tells itself a number again and again, and hears whether one is missing.
+ * nothing. Over each, a replica tells itself a number again and again, and hears whether one is
+ * missing.
  */
 public final class Canary {
 
@@ -22,7 +23,7 @@ public final class Canary {
     private static final long SILENCE = Duration.ofSeconds(1).toNanos();
 
     private final Bus bus;
-    private final String channel;
+    private final String name;
     private final Counter misses;
 
     /**
@@ -32,21 +33,28 @@ public final class Canary {
      */
     public Canary(Bus bus, String replica, MeterRegistry meters) {
         this.bus = bus;
-        this.channel = "sluice:canary:" + replica;
+        this.name = "sluice:canary:" + replica;
         this.misses = meters.counter("sluice.redis.canary.missed");
     }
 
     /** A gap whenever messages were lost, or may be being lost, for as long as one listens. */
     public Flux<Heard> gaps() {
+        return bus.overEachConnection(name)
+                .switchMap(all -> Flux.merge(all.stream().map(this::gaps).toList()));
+    }
+
+    private Flux<Heard> gaps(String channel) {
         return Flux.defer(() -> {
             var song = new Song();
             return Flux.merge(
                     bus.listen(channel).concatMapIterable(song::hear),
-                    Flux.interval(EVERY).onBackpressureDrop().concatMap(_ -> sing(song), 1));
+                    Flux.interval(EVERY)
+                            .onBackpressureDrop()
+                            .concatMap(_ -> sing(channel, song), 1));
         });
     }
 
-    private Mono<Heard> sing(Song song) {
+    private Mono<Heard> sing(String channel, Song song) {
         return bus.publish(channel, song.next())
                 .onErrorComplete()
                 .then(Mono.defer(() -> Mono.justOrEmpty(song.look())));

@@ -1,6 +1,5 @@
 package io.sluice.platform.cluster;
 
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.database.Database;
@@ -42,12 +41,23 @@ class ClusterConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    RedisBus bus(ClientResources redisResources, DataRedisProperties redis, RedisLine redisLine) {
-        return new RedisBus(RedisClients.client(redisResources, PATIENCE), uri(redis), redisLine);
+    Bus bus(
+            ClientResources redisResources,
+            DataRedisProperties redis,
+            ClusterProperties properties,
+            RedisLine redisLine) {
+        var servers = RedisServers.of(redis.getUrl(), properties.redisCluster());
+        var nodes = RedisClients.client(redisResources, PATIENCE);
+        return servers.cluster()
+                ? new RedisClusterBus(
+                        RedisClients.cluster(redisResources, servers.uris(), PATIENCE),
+                        nodes,
+                        redisLine)
+                : new RedisBus(nodes, servers.uris().getFirst(), redisLine);
     }
 
     @Bean
-    Canary canary(RedisBus bus, Ids ids, MeterRegistry meters) {
+    Canary canary(Bus bus, Ids ids, MeterRegistry meters) {
         return new Canary(bus, ids.next("replica"), meters);
     }
 
@@ -56,16 +66,6 @@ class ClusterConfiguration {
     @DependsOn("bus")
     Blackboard blackboard(RedisLine redisLine) {
         return new RedisBlackboard(redisLine);
-    }
-
-    private static RedisURI uri(DataRedisProperties redis) {
-        var url = redis.getUrl();
-        if (url == null || url.isBlank()) {
-            throw new IllegalStateException("spring.data.redis.url must say where Redis is");
-        }
-        var uri = RedisURI.create(url);
-        uri.setTimeout(Duration.ofSeconds(1));
-        return uri;
     }
 
     /** Seeded while the replica starts, and from then on it only computes. */

@@ -10,7 +10,11 @@ import org.springframework.validation.annotation.Validated;
  * How replicas share work; where Redis is, is said by {@code spring.data.redis.url}.
  *
  * @param lease how long a job stays with a replica that has gone silent
+ * @param redisCluster whether the one server that the URL names is of a cluster; where it names
+ *     several, they are
  */
 @Validated
 @ConfigurationProperties("sluice.cluster")
-record ClusterProperties(@DurationMin(millis = 500) @DefaultValue("5s") Duration lease) {}
+record ClusterProperties(
+        @DurationMin(millis = 500) @DefaultValue("5s") Duration lease,
+        @DefaultValue("false") boolean redisCluster) {}

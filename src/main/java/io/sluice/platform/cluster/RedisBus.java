@@ -2,23 +2,11 @@ package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * Wake-ups over Redis pub/sub. It starts without Redis, connects when Redis comes, and never makes
@@ -26,18 +14,14 @@ import reactor.util.retry.Retry;
  */
 final class RedisBus implements Bus {
 
-    private static final Logger log = LoggerFactory.getLogger(RedisBus.class);
-    private static final RedisCodec<String, byte[]> CODEC =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    private static final int HEARD_AHEAD = 1024;
     private static final Duration CHECK = Duration.ofMillis(500);
-    private static final Retry UNTIL_IT_COMES =
-            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(1));
 
     private final RedisClient client;
     private final RedisURI uri;
     private final RedisLine line;
-    private final RedisSubscriptions subscriptions = new RedisSubscriptions();
+    private final Listeners listeners = new Listeners(this::subscribe, this::unsubscribe);
+    private final RedisSubscriptions subscriptions =
+            new RedisSubscriptions(PubSub.CLASSIC, listeners, () -> {});
     private final Disposable.Composite running = Disposables.composite();
 
     /**
@@ -52,13 +36,13 @@ final class RedisBus implements Bus {
     /** Begins to look for Redis; returns at once. */
     void start() {
         running.add(
-                connected(() -> client.connectAsync(CODEC, uri))
-                        .subscribe(line::use, RedisBus::ended));
+                FirstConnection.of(() -> client.connectAsync(RedisClients.CODEC, uri))
+                        .subscribe(it -> line.use(it.async()), FirstConnection::ended));
         running.add(
-                connected(() -> client.connectPubSubAsync(CODEC, uri))
+                FirstConnection.of(() -> client.connectPubSubAsync(RedisClients.CODEC, uri))
                         .doOnNext(subscriptions::use)
-                        .thenMany(Flux.interval(CHECK).onBackpressureDrop())
-                        .subscribe(_ -> subscriptions.subscribeMissing(), RedisBus::ended));
+                        .thenMany(Flux.interval(Duration.ZERO, CHECK).onBackpressureDrop())
+                        .subscribe(_ -> subscribeMissing(), FirstConnection::ended));
     }
 
     void close() {
@@ -73,27 +57,21 @@ final class RedisBus implements Bus {
 
     @Override
     public Flux<Heard> listen(String channel) {
-        return Flux.defer(() -> sayingWhatWasDropped(subscriptions.listen(channel)))
-                .publishOn(Schedulers.parallel());
+        return listeners.listen(channel);
     }
 
-    private static Flux<Heard> sayingWhatWasDropped(Flux<Heard> heard) {
-        var dropped = new AtomicBoolean();
-        return heard.onBackpressureBuffer(
-                        HEARD_AHEAD, _ -> dropped.set(true), BufferOverflowStrategy.DROP_OLDEST)
-                .concatMapIterable(next ->
-                        dropped.getAndSet(false) ? List.of(new Heard.Gap(), next) : List.of(next));
+    /** Asks for every channel that somebody listens to and Redis has not confirmed. */
+    private void subscribeMissing() {
+        listeners.channels().stream()
+                .filter(it -> !subscriptions.hears(it))
+                .forEach(subscriptions::subscribe);
     }
 
-    private static void ended(Throwable cause) {
-        log.error("Redis is no longer looked for", cause);
+    private void subscribe(String channel) {
+        subscriptions.subscribe(channel);
     }
 
-    /** The first connection; from then on the driver itself reconnects. */
-    private static <C> Mono<C> connected(Supplier<? extends CompletionStage<C>> connect) {
-        return Mono.defer(() -> Mono.fromCompletionStage(connect.get()))
-                .doOnError(failure -> log.debug("Redis cannot be reached yet.", failure))
-                .retryWhen(UNTIL_IT_COMES)
-                .doOnSuccess(_ -> log.info("Connected to Redis."));
+    private void unsubscribe(String channel) {
+        subscriptions.unsubscribe(channel);
     }
 }

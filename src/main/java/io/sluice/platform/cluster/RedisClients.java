@@ -3,10 +3,16 @@ package io.sluice.platform.cluster;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
@@ -17,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  * limit, send them again after a reconnect, and take a quarter of an hour to notice a dead link.
  */
 final class RedisClients {
+
+    static final RedisCodec<String, byte[]> CODEC =
+            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private static final int QUEUE = 1_000;
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -39,15 +48,26 @@ final class RedisClients {
 
     static RedisClient client(ClientResources resources, Duration patience) {
         var client = RedisClient.create(resources);
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                        .replayFilter(_ -> true)
-                        .requestQueueSize(QUEUE)
-                        .timeoutOptions(TimeoutOptions.builder().fixedTimeout(patience).build())
-                        .socketOptions(sockets())
-                        .build());
+        client.setOptions(options(ClientOptions.builder(), patience).build());
         return client;
+    }
+
+    /** Goes where a server says a slot went, also to one it has not heard of yet. */
+    static RedisClusterClient cluster(
+            ClientResources resources, Iterable<RedisURI> nodes, Duration patience) {
+        var client = RedisClusterClient.create(resources, nodes);
+        var options = ClusterClientOptions.builder();
+        var _ = options(options, patience);
+        client.setOptions(options.validateClusterNodeMembership(false).build());
+        return client;
+    }
+
+    private static ClientOptions.Builder options(ClientOptions.Builder options, Duration patience) {
+        return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(_ -> true)
+                .requestQueueSize(QUEUE)
+                .timeoutOptions(TimeoutOptions.builder().fixedTimeout(patience).build())
+                .socketOptions(sockets());
     }
 
     private static SocketOptions sockets() {

@@ -1,8 +1,7 @@
 package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -13,7 +12,7 @@ import reactor.core.publisher.Mono;
 final class RedisLine {
 
     private final Duration patience;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private volatile @Nullable RedisClusterAsyncCommands<String, byte[]> connection;
 
     /**
      * @param patience how long one command may take
@@ -22,21 +21,23 @@ final class RedisLine {
         this.patience = patience;
     }
 
-    void use(StatefulRedisConnection<String, byte[]> connected) {
+    /** Goes on with these, of one server or of a cluster. */
+    void use(RedisClusterAsyncCommands<String, byte[]> connected) {
         connection = connected;
     }
 
     /** Sends a command; fails at once while there is no connection. */
-    <T> Mono<T> send(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    <T> Mono<T> send(
+            Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         return Mono.defer(() -> Mono.fromCompletionStage(command.apply(commands())))
                 .timeout(patience);
     }
 
-    private RedisAsyncCommands<String, byte[]> commands() {
+    private RedisClusterAsyncCommands<String, byte[]> commands() {
         var open = connection;
         if (open == null) {
             throw new RedisConnectionException("Redis was not reached yet");
         }
-        return open.async();
+        return open;
     }
 }

@@ -6,40 +6,37 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.sluice.platform.cluster.Bus.Heard;
-import java.util.Map;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
-import reactor.core.publisher.FluxSink.OverflowStrategy;
 
 /**
- * Who listens to which channel. One native listener serves them all: with one for each subscriber,
- * every message would cost as much as there are subscribers.
+ * The channels that are heard over one connection. One native listener serves them all: with one
+ * for each subscriber, every message would cost as much as there are subscribers.
  */
 final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
         implements RedisConnectionStateListener {
 
     private static final Logger log = LoggerFactory.getLogger(RedisSubscriptions.class);
 
-    private final Map<String, Set<FluxSink<Heard>>> listeners = new ConcurrentHashMap<>();
+    private final PubSub kind;
+    private final Listeners listeners;
+    private final Runnable changed;
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
     private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> connection;
 
-    /** What is heard on {@code channel}; whoever is slower than Redis has to buffer. */
-    Flux<Heard> listen(String channel) {
-        return Flux.create(
-                listener -> {
-                    add(channel, listener);
-                    var _ =
-                            listener.onDispose(() -> remove(channel, listener))
-                                    .next(new Heard.Gap());
-                },
-                OverflowStrategy.IGNORE);
+    /**
+     * @param listeners who is told what is heard
+     * @param changed a channel went away, or the connection is there again, for which the driver
+     *     asks again for no channels but classic ones
+     */
+    RedisSubscriptions(PubSub kind, Listeners listeners, Runnable changed) {
+        this.kind = kind;
+        this.listeners = listeners;
+        this.changed = changed;
     }
 
     /** Goes on with a connection that was opened, or opened anew. */
@@ -47,24 +44,63 @@ final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
         opened.addListener((RedisPubSubListener<String, byte[]>) this);
         opened.addListener((RedisConnectionStateListener) this);
         connection = opened;
-        subscribeMissing();
     }
 
-    /** Asks for every channel that somebody listens to and Redis has not confirmed. */
-    void subscribeMissing() {
-        listeners.keySet().stream().filter(it -> !confirmed.contains(it)).forEach(this::subscribe);
+    boolean hears(String channel) {
+        return confirmed.contains(channel);
+    }
+
+    /** Whatever the driver throws: what it did not confirm it is asked for again. */
+    void subscribe(String channel) {
+        var open = connection;
+        if (open != null) {
+            try {
+                kind.subscribe(open.async(), channel);
+            } catch (RuntimeException refusal) {
+                log.debug("Redis was not asked for a channel.", refusal);
+            }
+        }
+    }
+
+    void unsubscribe(String channel) {
+        confirmed.remove(channel);
+        var open = connection;
+        if (open != null) {
+            kind.unsubscribe(open.async(), channel);
+        }
+    }
+
+    /** Hears no more, and lets go of the connection. */
+    void close() {
+        confirmed.clear();
+        var open = connection;
+        if (open != null) {
+            open.removeListener((RedisPubSubListener<String, byte[]>) this);
+            open.removeListener((RedisConnectionStateListener) this);
+            var _ = open.closeAsync();
+        }
     }
 
     @Override
     public void message(String channel, byte[] message) {
-        tell(channel, new Heard.Message(message));
+        listeners.tell(channel, new Heard.Message(message));
+    }
+
+    @Override
+    public void smessage(String channel, byte[] message) {
+        message(channel, message);
     }
 
     /** Comes after each reconnect too: what was published in between is gone. */
     @Override
     public void subscribed(String channel, long count) {
         confirmed.add(channel);
-        tell(channel, new Heard.Gap());
+        listeners.tell(channel, new Heard.Gap());
+    }
+
+    @Override
+    public void ssubscribed(String channel, long count) {
+        subscribed(channel, count);
     }
 
     @Override
@@ -72,60 +108,23 @@ final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
         confirmed.remove(channel);
     }
 
+    /** The server says so by itself when its channel went to another one. */
+    @Override
+    public void sunsubscribed(String channel, long count) {
+        confirmed.remove(channel);
+        if (listeners.has(channel)) {
+            listeners.tell(channel, new Heard.Gap());
+            changed.run();
+        }
+    }
+
+    @Override
+    public void onRedisConnected(RedisChannelHandler<?, ?> back, SocketAddress address) {
+        changed.run();
+    }
+
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
         confirmed.clear();
-    }
-
-    private void tell(String channel, Heard heard) {
-        for (var listener : listeners.getOrDefault(channel, Set.of())) {
-            var _ = listener.next(heard);
-        }
-    }
-
-    private void add(String channel, FluxSink<Heard> listener) {
-        listeners.compute(
-                channel,
-                (_, present) -> {
-                    var all =
-                            present == null ? new CopyOnWriteArraySet<FluxSink<Heard>>() : present;
-                    all.add(listener);
-                    if (present == null) {
-                        subscribe(channel);
-                    }
-                    return all;
-                });
-    }
-
-    private void remove(String channel, FluxSink<Heard> listener) {
-        listeners.computeIfPresent(
-                channel,
-                (_, all) -> {
-                    all.remove(listener);
-                    if (all.isEmpty()) {
-                        unsubscribe(channel);
-                    }
-                    return all.isEmpty() ? null : all;
-                });
-    }
-
-    /** Whatever the driver throws: what it did not confirm it is asked for again. */
-    private void subscribe(String channel) {
-        var open = connection;
-        if (open != null) {
-            try {
-                var _ = open.async().subscribe(channel);
-            } catch (RuntimeException refusal) {
-                log.debug("Redis was not asked for a channel.", refusal);
-            }
-        }
-    }
-
-    private void unsubscribe(String channel) {
-        confirmed.remove(channel);
-        var open = connection;
-        if (open != null) {
-            var _ = open.async().unsubscribe(channel);
-        }
     }
 }

@@ -9,8 +9,11 @@ import io.sluice.payment.FakeBus;
 import io.sluice.platform.cluster.Bus.Heard;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.SandboxRedis;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,7 +27,7 @@ class CanaryTests {
 
     @Test
     void saysNothingWhileAllIsHeard() {
-        var bus = new Losing();
+        var bus = new Losing(1);
 
         StepVerifier.withVirtualTime(() -> new Canary(bus, "a", meters).gaps())
                 .expectSubscription()
@@ -37,7 +40,7 @@ class CanaryTests {
 
     @Test
     void noticesASilenceWithinASecondAndALittleAndItsEnd() {
-        var bus = new Losing();
+        var bus = new Losing(1);
 
         StepVerifier.withVirtualTime(() -> new Canary(bus, "a", meters).gaps())
                 .expectSubscription()
@@ -59,7 +62,7 @@ class CanaryTests {
 
     @Test
     void noticesOneNumberThatIsMissing() {
-        var bus = new Losing();
+        var bus = new Losing(1);
 
         StepVerifier.withVirtualTime(() -> new Canary(bus, "a", meters).gaps())
                 .expectSubscription()
@@ -69,6 +72,52 @@ class CanaryTests {
                 .then(() -> bus.losing = false)
                 .thenAwait(Duration.ofMillis(250))
                 .expectNext(new Heard.Gap())
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    /** A number that is heard without those before it proves nothing: it may be another's. */
+    @Test
+    void takesTheFirstNumberItHearsForTheOneToCountFrom() {
+        var bus = new FakeBus();
+
+        StepVerifier.withVirtualTime(() -> new Canary(bus, "a", meters).gaps())
+                .expectSubscription()
+                .then(() -> bus.publish("sluice:canary:a", number(7)).block())
+                .expectNoEvent(Duration.ofMillis(1))
+                .then(() -> bus.publish("sluice:canary:a", number(8)).block())
+                .expectNoEvent(Duration.ofMillis(1))
+                .then(() -> bus.publish("sluice:canary:a", number(10)).block())
+                .expectNext(new Heard.Gap())
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void isNotAlarmedByNumbersThatAreOlderThanWhatItHeard() {
+        var bus = new FakeBus();
+
+        StepVerifier.withVirtualTime(() -> new Canary(bus, "a", meters).gaps())
+                .expectSubscription()
+                .then(() -> bus.publish("sluice:canary:a", number(7)).block())
+                .expectNoEvent(Duration.ofMinutes(1))
+                .thenCancel()
+                .verify(PATIENCE);
+
+        assertThat(misses()).isZero();
+    }
+
+    @Test
+    void noticesThatOneOfTwoConnectionsFellSilent() {
+        var bus = new Losing(2);
+
+        StepVerifier.withVirtualTime(() -> new Canary(bus, "a", meters).gaps())
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(10))
+                .then(() -> bus.losingOver = "sluice:canary:a:2")
+                .thenAwait(Duration.ofMillis(1_500))
+                .expectNext(new Heard.Gap())
+                .expectNoEvent(Duration.ofMinutes(1))
                 .thenCancel()
                 .verify(PATIENCE);
     }
@@ -119,6 +168,10 @@ class CanaryTests {
         var _ = bus.listen("sluice:canary:a").ofType(Heard.Message.class).blockFirst(PATIENCE);
     }
 
+    private static byte[] number(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
     private double misses() {
         return meters.get("sluice.redis.canary.missed").counter().count();
     }
@@ -127,16 +180,33 @@ class CanaryTests {
     private static final class Losing implements Bus {
 
         private final FakeBus bus = new FakeBus();
+        private final int connections;
         private volatile boolean losing;
+        private volatile String losingOver = "none";
+
+        Losing(int connections) {
+            this.connections = connections;
+        }
 
         @Override
         public Mono<Void> publish(String channel, byte[] message) {
-            return Mono.defer(() -> losing ? Mono.empty() : bus.publish(channel, message));
+            return Mono.defer(() ->
+                    losing || channel.equals(losingOver)
+                            ? Mono.empty()
+                            : bus.publish(channel, message));
         }
 
         @Override
         public Flux<Heard> listen(String channel) {
             return bus.listen(channel);
+        }
+
+        @Override
+        public Flux<Set<String>> overEachConnection(String name) {
+            return Flux.range(1, connections)
+                    .map(it -> name + ":" + it)
+                    .collect(Collectors.toSet())
+                    .flux();
         }
     }
 }

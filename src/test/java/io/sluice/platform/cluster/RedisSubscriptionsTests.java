@@ -5,31 +5,68 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
+import io.sluice.platform.cluster.Bus.Heard;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 class RedisSubscriptionsTests {
 
-    private final RedisSubscriptions subscriptions = new RedisSubscriptions();
     private final List<String> asked = new ArrayList<>();
-    private boolean refusing = true;
+    private final AtomicInteger changes = new AtomicInteger();
+    private final Listeners listeners = new Listeners(_ -> {}, _ -> {});
+    private final RedisSubscriptions subscriptions =
+            new RedisSubscriptions(PubSub.SHARDED, listeners, changes::incrementAndGet);
+    private boolean refusing;
 
     @Test
     void asksAgainForAChannelTheDriverRefusedToAskFor() {
+        refusing = true;
         subscriptions.use(connection());
-        var listening = subscriptions.listen("c").subscribe();
-        subscriptions.subscribeMissing();
+        subscriptions.subscribe("c");
 
         refusing = false;
-        subscriptions.subscribeMissing();
+        subscriptions.subscribe("c");
 
         assertThat(asked).containsExactly("c");
-        listening.dispose();
+    }
+
+    @Test
+    void hearsAChannelFromItsConfirmationUntilTheServerOrTheConnectionGoes() {
+        subscriptions.use(connection());
+        assertThat(subscriptions.hears("c")).isFalse();
+
+        subscriptions.ssubscribed("c", 1);
+        assertThat(subscriptions.hears("c")).isTrue();
+        subscriptions.sunsubscribed("c", 0);
+        assertThat(subscriptions.hears("c")).isFalse();
+
+        subscriptions.ssubscribed("c", 1);
+        subscriptions.onRedisDisconnected(null);
+        assertThat(subscriptions.hears("c")).isFalse();
+    }
+
+    @Test
+    void tellsOfAGapAndCallsForALookWhenAServerGaveAChannelAway() {
+        listeners
+                .listen("c")
+                .as(StepVerifier::create)
+                .expectNext(new Heard.Gap())
+                .then(() -> subscriptions.sunsubscribed("c", 0))
+                .expectNext(new Heard.Gap())
+                .then(() -> assertThat(changes).hasValue(1))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+
+        subscriptions.sunsubscribed("c", 0);
+        assertThat(changes).hasValue(1);
     }
 
     @SuppressWarnings("unchecked")
@@ -44,7 +81,7 @@ class RedisSubscriptionsTests {
         if (refusing) {
             throw new RedisException("the queue is full");
         }
-        if (method.getName().equals("subscribe") && arguments[0] instanceof String[] channels) {
+        if (method.getName().equals("ssubscribe") && arguments[0] instanceof String[] channels) {
             asked.addAll(List.of(channels));
         }
         return null;

@@ -1,0 +1,39 @@
+package io.sluice.platform.cluster;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterURIUtil;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Redis is.
+ *
+ * @param cluster whether these are some of a cluster's servers
+ */
+record RedisServers(List<RedisURI> uris, boolean cluster) {
+
+    RedisServers {
+        uris = List.copyOf(uris);
+    }
+
+    /**
+     * Those that a URL names; one that names several, with commas between, is a cluster's.
+     *
+     * @throws IllegalStateException when there is no URL
+     */
+    static RedisServers of(@Nullable String url, boolean cluster) {
+        if (url == null || url.isBlank()) {
+            throw new IllegalStateException("spring.data.redis.url must say where Redis is");
+        }
+        return url.contains(",") || cluster
+                ? new RedisServers(patient(RedisClusterURIUtil.toRedisURIs(URI.create(url))), true)
+                : new RedisServers(patient(List.of(RedisURI.create(url))), false);
+    }
+
+    private static List<RedisURI> patient(List<RedisURI> uris) {
+        uris.forEach(it -> it.setTimeout(Duration.ofSeconds(1)));
+        return uris;
+    }
+}
