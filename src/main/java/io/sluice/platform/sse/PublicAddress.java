@@ -1,0 +1,47 @@
+package io.sluice.platform.sse;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address as streams are counted by it: of IPv6 the network of a site, which has 2^64 of them
+ * (RFC 6177).
+ */
+final class PublicAddress {
+
+    private static final int SITE_BYTES = 8;
+    private static final int UNIQUE_LOCAL = 0xfc;
+    private static final int UNIQUE_LOCAL_BITS = 0xfe;
+
+    private PublicAddress() {}
+
+    /** Empty for an address that is not public: a proxy may speak for many with it. */
+    static Optional<String> of(@Nullable InetSocketAddress from) {
+        var address = from == null ? null : from.getAddress();
+        if (address == null || isPrivate(address)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                address instanceof Inet6Address
+                        ? HexFormat.of().formatHex(address.getAddress(), 0, SITE_BYTES)
+                        : address.getHostAddress());
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || isUniqueLocal(address);
+    }
+
+    /** RFC 4193, which the JDK does not know. */
+    private static boolean isUniqueLocal(InetAddress address) {
+        return address instanceof Inet6Address
+                && (address.getAddress()[0] & UNIQUE_LOCAL_BITS) == UNIQUE_LOCAL;
+    }
+}
