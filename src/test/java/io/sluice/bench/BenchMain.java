@@ -37,6 +37,10 @@ public final class BenchMain {
         if (benches == null) {
             throw new IllegalArgumentException("there is no benchmark of " + part);
         }
+        if (args.length > 1 && args[1].startsWith("--")) {
+            load(args);
+            return;
+        }
         var only = args.length > 1 ? Set.of(args[1]) : benches.keySet();
         if (!benches.keySet().containsAll(only)) {
             throw new IllegalArgumentException("there is no benchmark " + only + " of " + part);
@@ -49,6 +53,24 @@ public final class BenchMain {
                     }
                 });
         report.write();
+        end();
+    }
+
+    /** Measures a server that others run. */
+    private static void load(String[] args) throws IOException {
+        try {
+            var options = LoadOptions.parse(List.of(args).subList(1, args.length));
+            var report = new BenchReport(Path.of("target", "bench", "streams-url.json"));
+            report.add(new SseLoad(options).run());
+            report.write();
+            end();
+        } catch (IllegalArgumentException misused) {
+            System.err.println("gateway/bench: " + misused.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void end() {
         // The event loops of the mocks need not end in order.
         System.exit(0);
     }
