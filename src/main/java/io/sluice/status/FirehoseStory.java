@@ -73,7 +73,7 @@ final class FirehoseStory implements Story {
     /** What was read before this client came is late for no fault of ours. */
     private void measure(Logged next) {
         if (next.heardNanos() - begunNanos > 0) {
-            feed.meters().told(next.heardNanos(), 0);
+            feed.meters().told(next.id(), next.heardNanos(), 0);
         }
     }
 

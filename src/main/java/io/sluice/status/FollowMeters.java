@@ -3,6 +3,9 @@ package io.sluice.status;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluice.platform.cluster.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,12 +37,22 @@ final class FollowMeters {
         UNKNOWN
     }
 
+    private final InstantSource clock;
     private final Timer delay;
+    private final Timer latency;
     private final Counter conflated;
     private final Map<Net, Counter> learned = new EnumMap<>(Net.class);
     private final Map<Resume, Counter> resumes = new EnumMap<>(Resume.class);
 
-    FollowMeters(MeterRegistry meters) {
+    FollowMeters(MeterRegistry meters, InstantSource clock) {
+        this.clock = clock;
+        latency =
+                Timer.builder("sluice.stream.latency")
+                        .description(
+                                "from when an event was made to its being written; clocks of"
+                                        + " two replicas may differ")
+                        .publishPercentiles(0.5, 0.99)
+                        .register(meters);
         delay =
                 Timer.builder("sluice.stream.delay")
                         .description("from when a replica learns of an event to its being written")
@@ -54,8 +67,16 @@ final class FollowMeters {
         }
     }
 
-    /** A client is told of what this replica learned {@code sinceNanos}, and not of some before. */
-    void told(long sinceNanos, long skipped) {
+    /**
+     * A client is told of what this replica learned {@code sinceNanos}, and not of some before.
+     *
+     * @param event its id, which says when it was made: right before it was committed
+     */
+    void told(String event, long sinceNanos, long skipped) {
+        Ids.madeAt(event)
+                .map(it -> Duration.between(it, clock.instant()))
+                .filter(it -> !it.isNegative())
+                .ifPresent(latency::record);
         delay.record(System.nanoTime() - sinceNanos, TimeUnit.NANOSECONDS);
         conflated.increment((double) skipped);
     }

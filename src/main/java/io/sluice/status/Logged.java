@@ -15,6 +15,10 @@ final class Logged {
         this.event = event;
     }
 
+    String id() {
+        return event.event().id();
+    }
+
     long position() {
         return event.position();
     }

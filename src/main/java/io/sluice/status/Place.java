@@ -125,7 +125,7 @@ final class Place implements Story {
     /** What was known before this client came is late for no fault of ours. */
     private void measure(Told head) {
         if (head.heardNanos() - begunNanos > 0) {
-            topic.meters().told(head.heardNanos(), head.version() - sent - 1);
+            topic.meters().told(head.id(), head.heardNanos(), head.version() - sent - 1);
         }
     }
 

@@ -8,6 +8,7 @@ import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.keys.Secrets;
 import io.sluice.platform.sse.OpenStreams;
+import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,8 +42,8 @@ class StatusConfiguration {
     }
 
     @Bean
-    FollowMeters followMeters(MeterRegistry meters) {
-        return new FollowMeters(meters);
+    FollowMeters followMeters(MeterRegistry meters, InstantSource clock) {
+        return new FollowMeters(meters, clock);
     }
 
     @Bean

@@ -16,6 +16,10 @@ final class Told {
         this.event = event;
     }
 
+    String id() {
+        return event.id();
+    }
+
     long version() {
         return event.version();
     }

@@ -9,6 +9,7 @@ import io.sluice.payment.Payments;
 import io.sluice.payment.Progress;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,9 @@ class DepthsTests {
     static final Duration ROUND = Duration.ofMillis(500);
 
     final Topics topics =
-            new Topics(new FakeJournal(), new FollowMeters(new SimpleMeterRegistry()));
+            new Topics(
+                    new FakeJournal(),
+                    new FollowMeters(new SimpleMeterRegistry(), InstantSource.system()));
     final List<PaymentId> asked = new ArrayList<>();
 
     @Test

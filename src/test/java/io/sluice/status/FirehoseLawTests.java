@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.Journal.Mark;
 import io.sluice.payment.Journal.Positioned;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +27,8 @@ class FirehoseLawTests {
 
     final FakeJournal journal = new FakeJournal();
     final MerchantFeeds feeds =
-            new MerchantFeeds(journal, new FollowMeters(new SimpleMeterRegistry()));
+            new MerchantFeeds(
+                    journal, new FollowMeters(new SimpleMeterRegistry(), InstantSource.system()));
     private final List<Client> clients = new ArrayList<>();
     long version;
     long swept = -1;

@@ -13,6 +13,7 @@ import io.sluice.payment.Journal.Mark;
 import io.sluice.payment.Journal.Positioned;
 import io.sluice.platform.sse.Frames;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ class FirehoseReaderTests {
 
     final FakeJournal journal = new FakeJournal();
     final MerchantFeeds feeds =
-            new MerchantFeeds(journal, new FollowMeters(new SimpleMeterRegistry()));
+            new MerchantFeeds(
+                    journal, new FollowMeters(new SimpleMeterRegistry(), InstantSource.system()));
 
     @Test
     void tellsASlowReaderEveryEventPageByPageOnceItReads() {

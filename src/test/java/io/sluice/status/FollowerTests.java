@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.Journal.Mark;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,7 @@ class FollowerTests {
     static final Duration SWEEP = Duration.ofMillis(400);
 
     final FakeJournal journal = new FakeJournal();
-    final FollowMeters meters = new FollowMeters(new SimpleMeterRegistry());
+    final FollowMeters meters = new FollowMeters(new SimpleMeterRegistry(), InstantSource.system());
     final Topics topics = new Topics(journal, meters);
     final MerchantFeeds feeds = new MerchantFeeds(journal, meters);
     final Follower follower = new Follower(journal, topics, feeds, SWEEP);

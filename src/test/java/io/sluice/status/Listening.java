@@ -41,7 +41,7 @@ final class Listening {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeJournal journal = new FakeJournal();
-    final FollowMeters following = new FollowMeters(meters);
+    final FollowMeters following = new FollowMeters(meters, InstantSource.system());
     final Topics topics = new Topics(journal, following);
     final MerchantFeeds feeds = new MerchantFeeds(journal, following);
     final Follower follower = new Follower(journal, topics, feeds, Duration.ofMillis(400));

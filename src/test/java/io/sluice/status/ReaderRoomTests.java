@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.platform.sse.Frames;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class ReaderRoomTests {
 
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal, new FollowMeters(new SimpleMeterRegistry()));
+    final Topics topics =
+            new Topics(
+                    journal, new FollowMeters(new SimpleMeterRegistry(), InstantSource.system()));
     final AtomicBoolean room = new AtomicBoolean(true);
 
     @Test

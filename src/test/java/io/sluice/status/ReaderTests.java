@@ -10,6 +10,7 @@ import io.sluice.payment.Progress;
 import io.sluice.platform.sse.Frames;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -24,7 +25,9 @@ class ReaderTests {
     static final String END = "event: end\ndata: {\"reason\":\"closed\"}\n\n";
 
     final FakeJournal journal = new FakeJournal();
-    final Topics topics = new Topics(journal, new FollowMeters(new SimpleMeterRegistry()));
+    final Topics topics =
+            new Topics(
+                    journal, new FollowMeters(new SimpleMeterRegistry(), InstantSource.system()));
 
     @Test
     void skipsToTheNewestStateWhenTheClientIsSlow() {

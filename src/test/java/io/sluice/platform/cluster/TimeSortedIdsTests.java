@@ -3,6 +3,7 @@ package io.sluice.platform.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Random;
@@ -25,6 +26,26 @@ class TimeSortedIdsTests {
         assertThat(uuid.version()).isEqualTo(7);
         assertThat(uuid.variant()).isEqualTo(2);
         assertThat(uuid.getMostSignificantBits() >>> 16).isEqualTo(NOON.toEpochMilli());
+    }
+
+    @Test
+    void sayWhenTheyWereMadeToAQuarterOfAMicrosecond() {
+        var random = new Random(4);
+        for (var i = 0; i < 1000; i++) {
+            var now = NOON.plusNanos(random.nextLong(1L << 60));
+
+            var madeAt = Ids.madeAt(new TimeSortedIds(() -> now, random).next("evt"));
+
+            assertThat(Duration.between(madeAt.orElseThrow(), now))
+                    .isBetween(Duration.ZERO, Duration.ofNanos(250));
+        }
+    }
+
+    @Test
+    void areToldFromOthers() {
+        assertThat(Ids.madeAt("evt_7")).isEmpty();
+        assertThat(Ids.madeAt("")).isEmpty();
+        assertThat(Ids.madeAt("evt_" + "!".repeat(26))).isEmpty();
     }
 
     @Test
