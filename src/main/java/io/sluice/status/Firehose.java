@@ -38,18 +38,14 @@ final class Firehose {
                         Mono.using(
                                 () -> join(request, merchant, events),
                                 listener -> tell(request, listener),
-                                this::leave));
+                                listener -> listener.stream().release()));
     }
 
     private Listener join(FirehoseRequest request, MerchantId merchant, EventStream events) {
         var reader = feeds.join(merchant, events::hasRoom);
         var end = request.caller().tokenExpiresAt();
-        return new Listener(reader, open.join(reader.teller(), events, end));
-    }
-
-    private void leave(Listener listener) {
-        open.leave(listener.stream());
-        feeds.leave(listener.reader());
+        return new Listener(
+                reader, open.join(reader.teller(), events, end, () -> feeds.leave(reader)));
     }
 
     private Mono<Void> tell(FirehoseRequest request, Listener listener) {

@@ -24,7 +24,10 @@ final class Place implements Story {
     private final Topic topic;
     private final Audience audience;
     private final StreamMode mode;
-    private final Queue<byte[]> ready = new ArrayDeque<>();
+
+    /** Often there is none, for as long as a stream is open. */
+    private @Nullable Queue<byte[]> ready;
+
     private long begunNanos;
     private long sent;
     private Topic.@Nullable Depth said;
@@ -39,11 +42,11 @@ final class Place implements Story {
 
     void begin(byte[] retry, Told head, OptionalLong lastId) {
         begunNanos = System.nanoTime();
-        ready.add(retry);
+        add(retry);
         if (mode == StreamMode.LOG && lastId.isPresent()) {
             sent = lastId.getAsLong();
         } else {
-            ready.add(head.snapshot(audience));
+            add(head.snapshot(audience));
             advance(head);
         }
     }
@@ -80,7 +83,7 @@ final class Place implements Story {
     /** What the client is told next; null when it knows everything, or is behind. */
     @Override
     public byte @Nullable [] next() {
-        var frame = ready.poll();
+        var frame = ready();
         if (frame == null) {
             frame = newest();
         }
@@ -95,9 +98,27 @@ final class Place implements Story {
 
     private void keep(List<Told> page) {
         for (var event : page) {
-            ready.add(event.live(audience));
+            add(event.live(audience));
             advance(event);
         }
+    }
+
+    private void add(byte[] frame) {
+        if (ready == null) {
+            ready = new ArrayDeque<>();
+        }
+        ready.add(frame);
+    }
+
+    private byte @Nullable [] ready() {
+        if (ready == null) {
+            return null;
+        }
+        var frame = ready.poll();
+        if (ready.isEmpty()) {
+            ready = null;
+        }
+        return frame;
     }
 
     private byte @Nullable [] newest() {

@@ -7,7 +7,6 @@ import io.sluice.platform.sse.OpenStreams;
 import io.sluice.status.FollowMeters.Resume;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
 /** The streams of payments, from the first frame to the last. */
@@ -52,7 +51,7 @@ final class Streams {
                                 Mono.using(
                                         () -> join(request, admitted, events),
                                         listener -> tell(request, listener),
-                                        this::leave));
+                                        listener -> listener.stream().release()));
     }
 
     private Mono<Void> turnAway(StreamRequest request, EventStream events) {
@@ -64,13 +63,8 @@ final class Streams {
                 topics.join(
                         request.payment(),
                         it -> new Reader(it, admitted.audience(), request.mode(), events::hasRoom));
-        var stream = open.join(reader.teller(), events, admitted.end());
+        var stream = open.join(reader.teller(), events, admitted.end(), () -> topics.leave(reader));
         return new Listener(reader, stream, admitted.session());
-    }
-
-    private void leave(Listener listener) {
-        open.leave(listener.stream());
-        topics.leave(listener.reader());
     }
 
     /** The replica may have begun to go away before this stream was one of those it ends. */
@@ -86,17 +80,16 @@ final class Streams {
         var meters = listener.reader().topic().meters();
         if (head.closed() && known.equals(OptionalLong.of(head.version()))) {
             meters.connected(Resume.COMPLETE);
-            var response = listener.stream().events().response();
-            response.setStatusCode(HttpStatus.NO_CONTENT);
-            return response.setComplete();
+            return listener.stream().events().sayNothing();
         }
         meters.connected(resume(request, known));
         listener.reader().begin(open.retry(), head, known);
-        var telling = listener.stream().tell();
         var session = listener.session();
         return session == null
-                ? telling
-                : takeovers.whileNewest(session, listener.reader(), telling);
+                ? listener.stream().tell()
+                : listener.stream()
+                        .tell(telling ->
+                                takeovers.whileNewest(session, listener.reader(), telling));
     }
 
     private static Resume resume(StreamRequest request, OptionalLong known) {

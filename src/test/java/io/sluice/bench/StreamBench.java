@@ -6,11 +6,12 @@ import static io.sluice.bench.Measured.Target.atMost;
 import io.sluice.sandbox.Eventually;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Streams of payments beside a bare server that sends the same bytes: what an open one holds, what
  * a delivery costs, and how late it comes. Without tokens and database: the payer is known, and
- * what happens is told by the test. Both servers are processes of their own; the clients are here.
+ * what happens is told by the test. Each server is a process of its own; the clients are here.
  */
 final class StreamBench {
 
@@ -33,7 +34,13 @@ final class StreamBench {
 
     List<Measured> run() {
         var bare = measure("bare");
-        var ours = measure("ours");
+        var ours = measure("native");
+        var webFlux = measure("webflux");
+        return Stream.concat(besideBare(ours, bare).stream(), besideNative(webFlux, ours).stream())
+                .toList();
+    }
+
+    private static List<Measured> besideBare(Figures ours, Figures bare) {
         return List.of(
                 Measured.of("live heap per idle stream, KB", ours.heap, bare.heap)
                         .should(atMost(4)),
@@ -51,6 +58,25 @@ final class StreamBench {
                 delay("p99", 0.99, ours, bare).should(atMost(15)),
                 delay("p99.9", 0.999, ours, bare),
                 delay("max", 1, ours, bare));
+    }
+
+    /** What WebFlux's way to tell the same would cost. */
+    private static List<Measured> besideNative(Figures webFlux, Figures ours) {
+        return List.of(
+                Measured.of("webflux beside native: live heap, KB", webFlux.heap, ours.heap),
+                Measured.of("webflux beside native: memory, KB", webFlux.memory, ours.memory),
+                Measured.of(
+                        "webflux beside native: connects/CPU s", webFlux.connects, ours.connects),
+                Measured.of("webflux beside native: CPU us", webFlux.cost, ours.cost),
+                Measured.of(
+                                "webflux: lost, doubled or out of order",
+                                (double) webFlux.lost + webFlux.wrong,
+                                (double) ours.lost + ours.wrong)
+                        .should(atMost(0)),
+                Measured.of(
+                        "webflux beside native: p99, ms",
+                        webFlux.delays.millis(0.99),
+                        ours.delays.millis(0.99)));
     }
 
     private static Measured delay(String what, double part, Figures ours, Figures bare) {

@@ -18,14 +18,14 @@ public final class StreamChild {
 
     private StreamChild() {}
 
-    /** Serves either {@code ours} or {@code bare} streams of so many payments. */
+    /** Serves {@code bare} streams of so many payments, or ours by a route. */
     public static void main(String[] args) throws IOException {
         var payments = Integer.parseInt(args[1]);
         if (args[0].equals("bare")) {
             var bare = new BareStreams(payments);
             serve(bare.port(), bare::happened, bare::open);
         } else {
-            var ours = StreamsForBench.of(payments);
+            var ours = StreamsForBench.of(args[0], payments);
             serve(ours.url(0).getPort(), ours.happenings(), ours::open);
         }
     }

@@ -55,11 +55,17 @@ import reactor.core.publisher.Mono;
 class StreamServer {
 
     static ConfigurableApplicationContext start() {
+        return start("native");
+    }
+
+    /** A server that tells streams by this route. */
+    static ConfigurableApplicationContext start(String route) {
         return new SpringApplicationBuilder(StreamServer.class)
                 .web(WebApplicationType.REACTIVE)
                 .properties(
                         "spring.config.location=optional:classpath:/none.yaml",
                         "sluice.public-url=http://127.0.0.1",
+                        "sluice.stream.route=" + route,
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off")

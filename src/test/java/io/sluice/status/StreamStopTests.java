@@ -13,16 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
+@ParameterizedClass
+@ValueSource(strings = {"native", "webflux"})
 class StreamStopTests {
 
-    final ConfigurableApplicationContext server = StreamServer.start();
-    final FakeJournal journal = server.getBean(FakeJournal.class);
-    final Topics topics = server.getBean(Topics.class);
+    final ConfigurableApplicationContext server;
+    final FakeJournal journal;
+    final Topics topics;
+
+    StreamStopTests(String route) {
+        server = StreamServer.start(route);
+        journal = server.getBean(FakeJournal.class);
+        topics = server.getBean(Topics.class);
+    }
 
     @AfterEach
     void stop() {

@@ -14,10 +14,11 @@ public final class StreamsForBench implements AutoCloseable {
     private static final String PADDING =
             ",\"padding\":\"%s\",\"due\":".formatted("x".repeat(1_400));
 
-    private final ConfigurableApplicationContext server = StreamServer.start();
+    private final ConfigurableApplicationContext server;
     private final List<PaymentId> payments = new ArrayList<>();
 
-    private StreamsForBench(int payments) {
+    private StreamsForBench(String route, int payments) {
+        server = StreamServer.start(route);
         var journal = server.getBean(FakeJournal.class);
         for (var i = 0; i < payments; i++) {
             var payment = new PaymentId("pay_%026d".formatted(i));
@@ -27,8 +28,9 @@ public final class StreamsForBench implements AutoCloseable {
         journal.relay();
     }
 
-    public static StreamsForBench of(int payments) {
-        return new StreamsForBench(payments);
+    /** Streams that are told by this route. */
+    public static StreamsForBench of(String route, int payments) {
+        return new StreamsForBench(route, payments);
     }
 
     public URI url(int payment) {

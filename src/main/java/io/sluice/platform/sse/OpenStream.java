@@ -1,22 +1,65 @@
 package io.sluice.platform.sse;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/**
- * One stream, where it goes, and when it has to end.
- *
- * @param end when its client is asked for a new token
- */
-public record OpenStream(Teller teller, EventStream events, Instant end) {
+/** One stream, where it goes, and when it has to end. */
+public final class OpenStream {
 
-    /** Tells until either side ends it. */
+    private final OpenStreams all;
+    private final Teller teller;
+    private final EventStream events;
+    private final long endMillis;
+    private final Runnable whenOver;
+
+    /**
+     * Is told nothing yet.
+     *
+     * @param end when its client is asked for a new token
+     */
+    OpenStream(OpenStreams all, Teller teller, EventStream events, Instant end, Runnable whenOver) {
+        this.all = all;
+        this.teller = teller;
+        this.events = events;
+        this.endMillis = end.toEpochMilli();
+        this.whenOver = whenOver;
+    }
+
+    public Teller teller() {
+        return teller;
+    }
+
+    public EventStream events() {
+        return events;
+    }
+
+    /**
+     * Tells until either side ends it; then, or later, it has to be {@linkplain #release let go}.
+     */
     public Mono<Void> tell() {
-        return events.write(teller.frames());
+        return tell(UnaryOperator.identity());
+    }
+
+    /** Tells {@code within} what has to happen before and after. */
+    public Mono<Void> tell(UnaryOperator<Mono<Void>> within) {
+        return events.goOn(within.apply(events.tell(teller)), this::leave);
+    }
+
+    /** The request is done: so is its stream, unless it goes on and leaves by itself. */
+    public void release() {
+        if (!events.goesOn()) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        all.leave(this);
+        whenOver.run();
     }
 
     void beat(Instant now, int patience) {
-        if (!now.isBefore(end)) {
+        if (now.toEpochMilli() >= endMillis) {
             teller.finish(Frames.reauth(), Ending.TOKEN);
         }
         teller.beat(patience);

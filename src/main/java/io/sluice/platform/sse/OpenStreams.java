@@ -58,10 +58,10 @@ public final class OpenStreams {
         this.draining = !roles.include(Roles.Role.EDGE);
     }
 
-    /** Keeps the stream alive from now on, until it is {@linkplain #leave left}. */
-    public OpenStream join(Teller teller, EventStream events, Instant tokenEnd) {
-        events.onRoom(teller::wake);
-        var stream = new OpenStream(teller, events, end(tokenEnd));
+    /** Keeps the stream alive from now on, until it is over: then {@code whenOver} runs, too. */
+    public OpenStream join(Teller teller, EventStream events, Instant tokenEnd, Runnable whenOver) {
+        events.onRoom(teller);
+        var stream = new OpenStream(this, teller, events, end(tokenEnd), whenOver);
         open.add(stream);
         meters.opened(teller.name());
         if (draining) {
@@ -71,9 +71,9 @@ public final class OpenStreams {
     }
 
     /** The stream is over. */
-    public void leave(OpenStream stream) {
+    void leave(OpenStream stream) {
         open.remove(stream);
-        stream.events().onRoom(() -> {});
+        stream.events().forgetRoom();
         meters.closed(stream.teller().name(), stream.teller().ending());
     }
 
@@ -84,7 +84,7 @@ public final class OpenStreams {
 
     /** A browser gives up for good on an error: it hears when to try again, and nothing else. */
     public Mono<Void> comeBack(EventStream events) {
-        return events.write(Flux.just(Mono.just(retry())));
+        return events.say(retry());
     }
 
     /** What others are told then. */

@@ -4,13 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.cluster.Roles;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Wires what all streams share. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StreamPace.class)
+@EnableConfigurationProperties({StreamPace.class, RouteProperties.class})
 public class StreamConfiguration {
 
     @Bean
@@ -18,6 +23,16 @@ public class StreamConfiguration {
             StreamPace pace, Roles roles, InstantSource clock, MeterRegistry meters) {
         return new OpenStreams(
                 pace, roles, clock, () -> ThreadLocalRandom.current().nextDouble(), meters);
+    }
+
+    /** Before any request there is a handler; before the server there is not. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> streamRoute(
+            RouteProperties properties, ObjectProvider<HttpHandler> webFlux) {
+        return switch (properties.route()) {
+            case NATIVE -> new StreamRoute(SingletonSupplier.of(webFlux::getObject));
+            case WEBFLUX -> _ -> {};
+        };
     }
 
     @Bean

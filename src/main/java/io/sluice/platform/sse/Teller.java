@@ -120,11 +120,29 @@ public final class Teller {
         if (over) {
             return Mono.empty();
         }
-        var missing = room.getAsBoolean() ? story.missing() : null;
+        var missing = missing();
         return (missing == null ? bell.rung() : missing).then(Mono.fromSupplier(this::poll));
     }
 
-    private byte @Nullable [] poll() {
+    /**
+     * Fetches what there is room for and the story cannot tell without; null if that is nothing.
+     */
+    @Nullable Mono<Void> missing() {
+        return room.getAsBoolean() ? story.missing() : null;
+    }
+
+    /** Runs {@code listener} once, when there may be something new, or room again. */
+    void whenWoken(Runnable listener) {
+        bell.await(listener);
+    }
+
+    /** Whether the last frame was taken. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** The next frame, taken; null while there is none, or no room. */
+    byte @Nullable [] poll() {
         var frame = choose();
         if (frame != null) {
             taken = true;

@@ -49,18 +49,15 @@ final class RateStreams implements InitializingBean, DisposableBean {
                 open.isDraining()
                         ? Mono.error(open.refusal())
                         : Mono.using(
-                                () -> join(caller, pairs, events), OpenStream::tell, this::leave));
+                                () -> join(caller, pairs, events),
+                                OpenStream::tell,
+                                OpenStream::release));
     }
 
     private OpenStream join(Caller caller, List<Pair> pairs, EventStream events) {
         var story = new RateStory(frames, pairs, open.retry());
         var teller = new Teller(story, events::hasRoom);
         tellers.add(teller);
-        return open.join(teller, events, caller.tokenExpiresAt());
-    }
-
-    private void leave(OpenStream stream) {
-        open.leave(stream);
-        tellers.remove(stream.teller());
+        return open.join(teller, events, caller.tokenExpiresAt(), () -> tellers.remove(teller));
     }
 }

@@ -26,7 +26,7 @@ public final class Hearing {
                             .then());
             var _ =
                     sink.onDispose(
-                            stream.apply(new EventStream(response, null))
+                            stream.apply(new WebFluxStream(response, null))
                                     .subscribe(_ -> {}, sink::error, sink::complete));
         });
     }

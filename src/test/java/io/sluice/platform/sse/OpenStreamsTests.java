@@ -138,8 +138,10 @@ class OpenStreamsTests {
     @Test
     void cutsWhoDoesNotTakeTheGoodbye() {
         var channel = new EmbeddedChannel();
-        var stuck = new EventStream(new MockServerHttpResponse(), channel);
-        var _ = streams.join(new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600));
+        var stuck = new WebFluxStream(new MockServerHttpResponse(), channel);
+        var _ =
+                streams.join(
+                        new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600), () -> {});
 
         StepVerifier.withVirtualTime(streams::drain)
                 .expectSubscription()
@@ -154,14 +156,16 @@ class OpenStreamsTests {
     @Test
     void cutsWhoTakesNothingForTenBeats() {
         var channel = new EmbeddedChannel();
-        var stuck = new EventStream(new MockServerHttpResponse(), channel);
-        var stream = streams.join(new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600));
+        var stuck = new WebFluxStream(new MockServerHttpResponse(), channel);
+        var stream =
+                streams.join(
+                        new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600), () -> {});
 
         beats(9);
         assertThat(channel.isOpen()).isTrue();
         beats(1);
         assertThat(channel.isOpen()).isFalse();
-        streams.leave(stream);
+        stream.release();
         assertThat(ended("stuck")).isOne();
     }
 
@@ -178,9 +182,11 @@ class OpenStreamsTests {
         return Hearing.frames(events -> {
             lines.teller = new Teller(lines, events::hasRoom);
             return Mono.using(
-                    () -> streams.join(lines.teller, events, NOON.plusSeconds(tokenSeconds)),
+                    () ->
+                            streams.join(
+                                    lines.teller, events, NOON.plusSeconds(tokenSeconds), () -> {}),
                     OpenStream::tell,
-                    streams::leave);
+                    OpenStream::release);
         });
     }
 
