@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import org.jspecify.annotations.Nullable;
 
 /** Hears when a connection's buffer has emptied; stays for the connection's next stream. */
 final class Room extends ChannelInboundHandlerAdapter {
@@ -11,9 +12,7 @@ final class Room extends ChannelInboundHandlerAdapter {
     /** With one more frame this is all that is kept for a client that does not read. */
     private static final WriteBufferWaterMark KEPT = new WriteBufferWaterMark(8_192, 16_384);
 
-    private static final Runnable NOBODY = () -> {};
-
-    private volatile Runnable listener = NOBODY;
+    private volatile @Nullable Runnable listener;
 
     /** Has the connection say earlier than it would that it has no room. */
     static void limit(Channel channel) {
@@ -28,7 +27,7 @@ final class Room extends ChannelInboundHandlerAdapter {
     static void forget(Channel channel) {
         var known = channel.pipeline().get(Room.class);
         if (known != null) {
-            known.listener = NOBODY;
+            known.listener = null;
         }
     }
 
@@ -44,7 +43,10 @@ final class Room extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        listener.run();
+        var listening = listener;
+        if (listening != null) {
+            listening.run();
+        }
         context.fireChannelWritabilityChanged();
     }
 }

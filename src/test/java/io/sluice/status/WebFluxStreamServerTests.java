@@ -1,0 +1,8 @@
+package io.sluice.status;
+
+class WebFluxStreamServerTests extends StreamServerContract {
+
+    WebFluxStreamServerTests() {
+        super("webflux");
+    }
+}
