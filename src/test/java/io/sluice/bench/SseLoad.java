@@ -93,14 +93,14 @@ final class SseLoad {
 
     private List<Measured> figures(long events) {
         return List.of(
-                only("streams open", tally.begun() - tally.allEnded()),
-                only("streams refused", tally.allRefused()),
-                only("streams that ended meanwhile", tally.allEnded()),
+                count("streams open", tally.begun() - tally.allEnded()),
+                count("streams refused", tally.allRefused()),
+                count("streams that ended meanwhile", tally.allEnded()),
                 only("due to open, p50, ms", tally.connects().millis(0.5)),
                 only("due to open, p99, ms", tally.connects().millis(0.99)),
                 only("deliveries a second", events / (double) options.seconds()),
-                only("doubled or out of order", tally.allWrong()),
-                only("numbers skipped", tally.allSkipped()),
+                count("doubled or out of order", tally.allWrong()),
+                count("numbers skipped", tally.allSkipped()),
                 only("event's time to received, p50, ms", tally.ages().millis(0.5)),
                 only("event's time to received, p99, ms", tally.ages().millis(0.99)));
     }
@@ -108,8 +108,8 @@ final class SseLoad {
     private List<Measured> published(LoadPublisher publisher) {
         var delays = tally.delays();
         return List.of(
-                only("not taken by the server", publisher.refused()),
-                only("deliveries lost", publisher.expected() - tally.stamped()),
+                count("not taken by the server", publisher.refused()),
+                count("deliveries lost", publisher.expected() - tally.stamped()),
                 only("due to received, p50, ms", delays.millis(0.5)),
                 only("due to received, p99, ms", delays.millis(0.99)),
                 only("due to received, p99.9, ms", delays.millis(0.999)),
@@ -131,6 +131,10 @@ final class SseLoad {
                 only("server memory (RSS) per stream, KB", memory),
                 only("connects per server CPU second", options.streams() / connecting),
                 only("server CPU per delivery, us", 1e6 * telling / events));
+    }
+
+    private static Measured count(String what, long value) {
+        return only(what, (double) value);
     }
 
     private static Measured only(String what, double value) {
