@@ -4,6 +4,7 @@ import io.sluice.payment.Journal;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -29,21 +30,33 @@ final class Follower {
     private final Topics topics;
     private final MerchantFeeds feeds;
     private final Duration every;
+    private final LongSupplier nanos;
     private final AtomicLong position = new AtomicLong(NOWHERE);
     private volatile boolean swept;
     private volatile long sweptAt;
     private volatile boolean failing;
 
-    Follower(Journal journal, Topics topics, MerchantFeeds feeds, Duration every) {
+    /**
+     * Follows nothing yet.
+     *
+     * @param nanos a monotonic clock
+     */
+    Follower(
+            Journal journal,
+            Topics topics,
+            MerchantFeeds feeds,
+            Duration every,
+            LongSupplier nanos) {
         this.journal = journal;
         this.topics = topics;
         this.feeds = feeds;
         this.every = every;
+        this.nanos = nanos;
     }
 
     /** Whether everything committed a moment ago is known here. */
     boolean isCurrent() {
-        return swept && System.nanoTime() - sweptAt < CURRENT_NANOS;
+        return swept && nanos.getAsLong() - sweptAt < CURRENT_NANOS;
     }
 
     /** Follows for as long as it is subscribed to. */
@@ -86,7 +99,7 @@ final class Follower {
     }
 
     private Mono<Void> sweep() {
-        var startedAt = System.nanoTime();
+        var startedAt = nanos.getAsLong();
         return start().then(unpositioned())
                 .then(positioned())
                 .then(Mono.fromRunnable(() -> sweptUpTo(startedAt)));
@@ -133,8 +146,8 @@ final class Follower {
         position.set(next.position());
     }
 
-    private void sweptUpTo(long nanos) {
-        sweptAt = nanos;
+    private void sweptUpTo(long moment) {
+        sweptAt = moment;
         swept = true;
     }
 

@@ -59,7 +59,7 @@ class StatusConfiguration {
     @Bean
     Follower follower(
             Journal journal, Topics topics, MerchantFeeds feeds, StreamProperties properties) {
-        return new Follower(journal, topics, feeds, properties.sweep());
+        return new Follower(journal, topics, feeds, properties.sweep(), System::nanoTime);
     }
 
     @Bean

@@ -50,9 +50,11 @@ public final class SandboxRedis implements AutoCloseable {
         Signals.pause(Objects.requireNonNull(server).pid());
     }
 
-    /** Has it go on where it stood still. */
+    /** Has it go on where it stood still, if it did. */
     public synchronized void resume() {
-        Signals.resume(Objects.requireNonNull(server).pid());
+        if (server != null) {
+            Signals.resume(server.pid());
+        }
     }
 
     @Override

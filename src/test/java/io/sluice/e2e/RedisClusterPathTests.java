@@ -71,12 +71,6 @@ class RedisClusterPathTests {
     private double heardByMessage() {
         var port = properties.get("management.server.port");
         var metrics = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
-        return Http.get(metrics, Map.of())
-                .body()
-                .lines()
-                .filter(it -> it.startsWith("sluice_stream_learned_total"))
-                .filter(it -> it.contains("\"message\""))
-                .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
-                .sum();
+        return new Scrape(Http.get(metrics, Map.of()).body()).heardByMessage();
     }
 }

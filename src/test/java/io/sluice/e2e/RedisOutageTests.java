@@ -3,6 +3,7 @@ package io.sluice.e2e;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,7 @@ class RedisOutageTests {
 
     @AfterEach
     void startRedis() {
+        world.sandbox().redis().resume();
         world.sandbox().redis().startAgain();
     }
 
@@ -49,5 +51,43 @@ class RedisOutageTests {
                     .doesNotHaveDuplicates()
                     .endsWith(payment.versions().getLast());
         }
+    }
+
+    /** Its connections stay open, and nothing comes over them. */
+    @Test
+    void goesOnWithoutARedisThatHangsAndHearsItAgainWhenItGoesOn() {
+        var partner = world.newPartner();
+        var payment = partner.open("25.00");
+        var half = payment.due() / 2;
+
+        try (var log = payment.listen("?mode=log")) {
+            log.hears(ofSeconds(5), it -> it.event().equals("snapshot"));
+            world.sandbox().redis().pause();
+            world.pay(payment, half);
+            log.hears(ofSeconds(5), it -> Payment.says(it, "partially_paid"));
+            try (var newcomer = payment.listen("")) {
+                newcomer.hears(ofSeconds(5), it -> Payment.says(it, "partially_paid"));
+            }
+            assertThat(elapsed(() -> partner.open("1.00"))).isLessThan(ofSeconds(3));
+            var before = heardByMessage();
+            world.sandbox().redis().resume();
+            world.pay(payment, payment.due() - half);
+            log.hears(ofSeconds(5), it -> Payment.says(it, "processing"));
+            world.makeFinal();
+            log.hears(ofSeconds(10), it -> it.event().equals("end"));
+
+            assertThat(PaymentPathTests.ids(log)).isEqualTo(payment.versions());
+            assertThat(heardByMessage()).isGreaterThan(before);
+        }
+    }
+
+    private double heardByMessage() {
+        return new Scrape(world.managed("GET", "prometheus", "").body()).heardByMessage();
+    }
+
+    private static Duration elapsed(Runnable work) {
+        var begun = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class FollowerTests {
@@ -25,7 +27,7 @@ class FollowerTests {
     final FollowMeters meters = new FollowMeters(new SimpleMeterRegistry(), InstantSource.system());
     final Topics topics = new Topics(journal, meters);
     final MerchantFeeds feeds = new MerchantFeeds(journal, meters);
-    final Follower follower = new Follower(journal, topics, feeds, SWEEP);
+    final Follower follower = new Follower(journal, topics, feeds, SWEEP, FollowerTests::nanos);
     final Topic topic =
             topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true))
                     .topic();
@@ -189,6 +191,23 @@ class FollowerTests {
                 .verify();
     }
 
+    @Test
+    void isCurrentForASecondAfterTheLastSweepBegan() {
+        following()
+                .thenAwait(Duration.ofMinutes(1))
+                .then(() -> assertThat(follower.isCurrent()).isTrue())
+                .then(() -> journal.down(true))
+                .thenAwait(Duration.ofMillis(500))
+                .then(() -> assertThat(follower.isCurrent()).isTrue())
+                .thenAwait(Duration.ofMillis(500))
+                .then(() -> assertThat(follower.isCurrent()).isFalse())
+                .then(() -> journal.down(false))
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(follower.isCurrent()).isTrue())
+                .thenCancel()
+                .verify();
+    }
+
     /** From a journal that holds one event, after the first sweep. */
     private StepVerifier.Step<Void> following() {
         return StepVerifier.withVirtualTime(
@@ -200,6 +219,10 @@ class FollowerTests {
                 .expectSubscription()
                 .thenAwait(Duration.ofMillis(1))
                 .then(() -> assertThat(follower.isCurrent()).isTrue());
+    }
+
+    private static long nanos() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 
     private static List<Long> positionsAfter(long position, MerchantFeed feed) {

@@ -44,7 +44,8 @@ final class Listening {
     final FollowMeters following = new FollowMeters(meters, InstantSource.system());
     final Topics topics = new Topics(journal, following);
     final MerchantFeeds feeds = new MerchantFeeds(journal, following);
-    final Follower follower = new Follower(journal, topics, feeds, Duration.ofMillis(400));
+    final Follower follower =
+            new Follower(journal, topics, feeds, Duration.ofMillis(400), System::nanoTime);
     final OpenStreams open;
     final Streams streams;
     final Firehose firehose;
