@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import io.sluice.LogLines;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -15,7 +16,10 @@ class MerchantFeedTests {
 
     final FakeJournal journal = new FakeJournal();
     final MerchantFeed feed =
-            new MerchantFeed(MERCHANT, journal, new FollowMeters(new SimpleMeterRegistry()));
+            new MerchantFeed(
+                    MERCHANT,
+                    journal,
+                    new FollowMeters(new SimpleMeterRegistry(), InstantSource.system()));
 
     @Test
     void warnsOnceThatItsEventsCannotBeReadAndAgainWhenThatComesBack() {
