@@ -91,24 +91,37 @@ digest_of() {
         tr '\n' '\0' | xargs -0 cksum | cksum)
 }
 
-# Installs the sandbox's chain and its test token into .tools/npm, once.
-install_tools() {
-    local digest fresh
-    digest=$(digest_of src/sandbox/npm)
-    [ "$(cat "$TOOLS/npm/installed" 2>/dev/null)" != "$digest" ] || return 0
+# Fills .tools/NAME with a folder of packages of the npm registry, once for each state of it, and
+# runs the command after that in it.
+install_npm() {
+    local name=$1 from=$2 what=$3 digest fresh
+    shift 3
+    digest=$(digest_of "$from")
+    [ "$(cat "$TOOLS/$name/installed" 2>/dev/null)" != "$digest" ] || return 0
     find_npm
-    step "installing the sandbox's chain (anvil) and compiling its test token"
+    step "installing $what"
     mkdir -p "$TOOLS"
-    fresh=$(mktemp -d "$TOOLS/npm.XXXXXX")
-    cp "$ROOT"/src/sandbox/npm/* "$fresh"
-    if ! (cd "$fresh" && npm ci --ignore-scripts --no-audit --no-fund && node compile.js) \
-        >"$TOOLS/npm.log" 2>&1; then
+    fresh=$(mktemp -d "$TOOLS/$name.XXXXXX")
+    cp "$ROOT/$from"/* "$fresh"
+    if ! (cd "$fresh" && npm ci --ignore-scripts --no-audit --no-fund && "$@") \
+        >"$TOOLS/$name.log" 2>&1; then
         rm -rf "$fresh"
-        fail "npm could not install the sandbox's tools: see .tools/npm.log"
+        fail "npm could not install $what: see .tools/$name.log"
     fi
     echo "$digest" >"$fresh/installed"
-    rm -rf "$TOOLS/npm"
-    mv "$fresh" "$TOOLS/npm"
+    rm -rf "${TOOLS:?}/$name"
+    mv "$fresh" "$TOOLS/$name"
+}
+
+# Installs the sandbox's chain and its test token into .tools/npm.
+install_tools() {
+    install_npm npm src/sandbox/npm \
+        "the sandbox's chain (anvil) and its test token" node compile.js
+}
+
+# Installs the clients that the contract of the streams is held against into .tools/clients.
+install_clients() {
+    install_npm clients src/sandbox/clients "clients of event streams that others wrote" true
 }
 
 # Runs Maven quietly; what it says is in .tools/NAME.log.
@@ -193,5 +206,19 @@ sandbox_value() {
             sed -n "s/^$1=//p" "$TOOLS/sandbox/$pid"
             return
         fi
+    done
+}
+
+# Starts a sandbox that ends with this command, unless one runs already.
+start_sandbox_unless_running() {
+    [ -z "$(sandbox_value gateway)" ] || return 0
+    step "starting a sandbox of its own"
+    (run_java io.sluice.sandbox.DemoMain --no-story) >"$TOOLS/$COMMAND-sandbox.log" 2>&1 &
+    sandbox=$!
+    trap 'kill "$sandbox" 2>/dev/null; wait "$sandbox" 2>/dev/null || true' EXIT
+    until [ -e "$TOOLS/sandbox/$sandbox" ]; do
+        kill -0 "$sandbox" 2>/dev/null ||
+            fail "the sandbox did not start: $(tail -1 "$TOOLS/$COMMAND-sandbox.log")"
+        sleep 0.2
     done
 }

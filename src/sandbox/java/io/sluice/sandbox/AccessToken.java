@@ -73,6 +73,11 @@ public final class AccessToken {
         return with("scope", scope);
     }
 
+    /** The same for this long from now on. */
+    public AccessToken lasting(Duration life) {
+        return with("exp", Instant.now().plus(life).getEpochSecond());
+    }
+
     /** Its time was over an hour ago. */
     public AccessToken expired() {
         var then = Instant.now().minus(LIFE).getEpochSecond();

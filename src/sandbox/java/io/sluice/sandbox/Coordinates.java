@@ -24,6 +24,7 @@ final class Coordinates implements AutoCloseable {
                         "token=" + sandbox.issuer().tokenUrl(),
                         "secret=" + TokenIssuer.SECRET,
                         "control=" + sandbox.control().url(),
+                        "page=" + sandbox.page(),
                         "asset=" + sandbox.token().assetId(),
                         "xpub=" + SandboxMerchant.xpub(1));
         try {

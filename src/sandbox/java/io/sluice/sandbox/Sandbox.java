@@ -1,5 +1,6 @@
 package io.sluice.sandbox;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Sandbox implements AutoCloseable {
     private final RateVenues venues;
     private final TokenIssuer issuer;
     private final Control control;
+    private final URI page = URI.create("http://127.0.0.1:" + FreePort.find());
 
     private Sandbox(
             Future<SandboxPostgres> postgres, List<Future<SandboxChain>> chains, Options options)
@@ -119,6 +121,13 @@ public final class Sandbox implements AutoCloseable {
 
     public Control control() {
         return control;
+    }
+
+    /**
+     * The origin of a shop's pages, which the gateway lets in. Nobody serves it unless asked to.
+     */
+    public URI page() {
+        return page;
     }
 
     /** What points a gateway at this world, with keys and free ports of its own. */

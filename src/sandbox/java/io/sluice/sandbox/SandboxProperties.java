@@ -76,6 +76,7 @@ final class SandboxProperties {
         all.put("management.server.port", Integer.toString(FreePort.find()));
         all.put("sluice.public-url", "http://127.0.0.1:" + port);
         all.put("sluice.livemode", "false");
+        all.put("sluice.http.cors.origins", sandbox.page().toString());
         // On the class path of tests only; the gateway serves its committed document.
         all.put("springdoc.api-docs.enabled", "false");
     }

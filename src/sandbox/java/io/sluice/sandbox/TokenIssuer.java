@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * An OAuth 2 authorization server: client credentials in, access tokens of RFC 9068 out.
  *
- * <p>Every client whose secret is {@link #SECRET} is known; it acts for the merchant of its name.
+ * <p>Every client whose secret is {@link #SECRET} is known; it acts for the merchant of its name,
+ * and may ask for a life of its tokens in {@code expires_in}, which other issuers do not offer.
  */
 public final class TokenIssuer implements AutoCloseable {
 
@@ -29,6 +31,8 @@ public final class TokenIssuer implements AutoCloseable {
 
     /** The secret of every client. */
     public static final String SECRET = "sandbox";
+
+    private static final String HOUR = Long.toString(AccessToken.LIFE.toSeconds());
 
     private final LoopbackServer server;
     private final CopyOnWriteArrayList<ECKey> keys = new CopyOnWriteArrayList<>();
@@ -133,14 +137,15 @@ public final class TokenIssuer implements AutoCloseable {
         }
         var token = token(form.getOrDefault("client_id", ""));
         var scope = form.get("scope");
-        return whenUp(answer(scope == null ? token : token.scope(scope)));
+        var life = Duration.ofSeconds(Long.parseLong(form.getOrDefault("expires_in", HOUR)));
+        return whenUp(answer(scope == null ? token : token.scope(scope), life));
     }
 
-    private static Map<String, Object> answer(AccessToken token) {
+    private static Map<String, Object> answer(AccessToken token, Duration life) {
         return Map.of(
-                "access_token", token.serialized(),
+                "access_token", token.lasting(life).serialized(),
                 "token_type", "Bearer",
-                "expires_in", AccessToken.LIFE.toSeconds(),
+                "expires_in", life.toSeconds(),
                 "scope", token.claim("scope"));
     }
 

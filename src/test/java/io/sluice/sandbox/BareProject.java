@@ -51,6 +51,7 @@ final class BareProject {
     static BareProject in(Path home) throws IOException {
         copy(Path.of("gateway"), home.resolve("gateway"));
         copy(Path.of("src/sandbox/npm"), home.resolve("src/sandbox/npm"));
+        copy(Path.of("src/sandbox/clients"), home.resolve("src/sandbox/clients"));
         var programs = Files.createDirectory(home.resolve("bin"));
         for (var program : PROGRAMS) {
             Files.createSymbolicLink(programs.resolve(program), find(program));

@@ -28,6 +28,8 @@ class CommandsTests {
     @CsvSource({
         "bench, --nope",
         "bench, everything",
+        "contract, --nope",
+        "contract, --url",
         "demo, --nope",
         "demo, --port",
         "demo, --port=80",
@@ -38,7 +40,8 @@ class CommandsTests {
         "test, --worlds",
         "test, --worlds=3",
         "token, --nope",
-        "token, --scope"
+        "token, --scope",
+        "token, --seconds=0"
     })
     void refuseAnOptionTheyDoNotKnow(String command, String option) throws Exception {
         var said = project.run(command, option);
@@ -48,7 +51,7 @@ class CommandsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"demo", "run", "test", "loadtest", "bench chain"})
+    @CsvSource({"demo", "run", "test", "loadtest", "bench chain", "contract"})
     void sayThatTheyNeedAJdk(String line) throws Exception {
         var words = line.split(" ", -1);
         var said = project.run(words[0], Arrays.copyOfRange(words, 1, words.length));
@@ -107,6 +110,22 @@ class CommandsTests {
     }
 
     @Test
+    void sayWhatNpmCouldNotInstall() throws Exception {
+        project.useThisJdk();
+        project.program("node", "echo v24.0.0");
+        project.program("npm", "echo registry is away; exit 1");
+
+        var said = project.run("contract");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.lines().getLast())
+                .isEqualTo(
+                        "gateway/contract: npm could not install clients of event streams that"
+                                + " others wrote: see .tools/clients.log");
+        assertThat(home.resolve(".tools/clients")).doesNotExist();
+    }
+
+    @Test
     void sayThatThereIsNoSandboxToMintATokenFor() throws Exception {
         var said = project.run("token");
 
@@ -138,6 +157,7 @@ class CommandsTests {
                 .extracting(line -> line.replaceFirst(" .*", ""))
                 .contains(
                         "gateway/bench",
+                        "gateway/contract",
                         "gateway/demo",
                         "gateway/run",
                         "gateway/test",
