@@ -1,9 +1,11 @@
 package io.sluice.status;
 
 import io.sluice.payment.Journal;
+import io.sluice.payment.Journal.Mark;
+import io.sluice.platform.sse.Teller;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +26,14 @@ final class Follower {
     private static final int MESSAGES_KEPT = 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final long CURRENT_NANOS = 1_000_000_000;
-    private static final long NOWHERE = -1;
 
     private final Journal journal;
     private final Topics topics;
     private final MerchantFeeds feeds;
     private final Duration every;
     private final LongSupplier nanos;
-    private final AtomicLong position = new AtomicLong(NOWHERE);
+    private final Consumer<Teller> comeBack;
+    private final Whereabouts whereabouts;
     private volatile boolean swept;
     private volatile long sweptAt;
     private volatile boolean failing;
@@ -40,18 +42,22 @@ final class Follower {
      * Follows nothing yet.
      *
      * @param nanos a monotonic clock
+     * @param comeBack ends the stream of a client who was told what holds no more
      */
     Follower(
             Journal journal,
             Topics topics,
             MerchantFeeds feeds,
             Duration every,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Consumer<Teller> comeBack) {
         this.journal = journal;
         this.topics = topics;
         this.feeds = feeds;
         this.every = every;
         this.nanos = nanos;
+        this.comeBack = comeBack;
+        this.whereabouts = new Whereabouts(journal, nanos);
     }
 
     /** Whether everything committed a moment ago is known here. */
@@ -82,11 +88,11 @@ final class Follower {
     private void hear(Journal.WakeUp wakeUp, SynchronousSink<Long> reasons) {
         var event = wakeUp.event();
         if (event == null) {
-            reasons.next(position.get());
+            reasons.next(whereabouts.position());
             return;
         }
         topics.offer(event, Net.MESSAGE);
-        if (wakeUp.position() > position.get() && feeds.has(event.merchant())) {
+        if (wakeUp.position() > whereabouts.position() && feeds.has(event.merchant())) {
             reasons.next(wakeUp.position());
         }
     }
@@ -113,18 +119,33 @@ final class Follower {
                 .then();
     }
 
-    /** Whoever came before we had a place to start from is read for once. */
+    /** At first, and when the journal is not what it was. */
     private Mono<Void> start() {
-        return position.get() != NOWHERE
-                ? Mono.empty()
-                : journal.head().delayUntil(_ -> readAll()).doOnNext(this::beginAfter).then();
+        return whereabouts.lost().flatMap(this::beginAt);
     }
 
-    private void beginAfter(long head) {
-        position.set(head);
-        feeds.begin(head);
+    private Mono<Void> beginAt(Mark newest) {
+        if (!whereabouts.isNowhere()) {
+            startOver(newest);
+        }
+        return readAll().then(Mono.fromRunnable(() -> beginAfter(newest)));
     }
 
+    /** Nothing that was told holds any more. */
+    private void startOver(Mark newest) {
+        log.error("The journal went back: from={} to={}", whereabouts.place(), newest);
+        swept = false;
+        whereabouts.forget();
+        topics.forget(comeBack);
+        feeds.forget(comeBack);
+    }
+
+    private void beginAfter(Mark newest) {
+        whereabouts.beginAfter(newest);
+        feeds.begin(newest.position());
+    }
+
+    /** Whoever came before we had a place to start from is read for once. */
     private Mono<Void> readAll() {
         return Flux.fromIterable(topics.all()).flatMap(Topic::read, 8).then();
     }
@@ -134,7 +155,7 @@ final class Follower {
     }
 
     private Mono<Long> page() {
-        return journal.afterPosition(position.get(), PAGE)
+        return journal.afterPosition(whereabouts.position(), PAGE)
                 .publishOn(Schedulers.parallel())
                 .doOnNext(this::take)
                 .count();
@@ -143,7 +164,7 @@ final class Follower {
     private void take(Journal.Positioned next) {
         topics.offer(next.event(), Net.SWEEP);
         feeds.offer(next);
-        position.set(next.position());
+        whereabouts.advance(next);
     }
 
     private void sweptUpTo(long moment) {

@@ -3,9 +3,12 @@ package io.sluice.status;
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.Journal;
 import io.sluice.payment.Journal.Positioned;
+import io.sluice.platform.sse.Teller;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The merchants that somebody listens to on this replica; forgotten with their last listener. */
@@ -59,6 +62,14 @@ final class MerchantFeeds {
     /** What is offered from now on comes after {@code position}. */
     void begin(long position) {
         feeds.values().forEach(it -> it.begin(position));
+    }
+
+    /** What is known here holds no more: whoever was told of it goes to {@code comeBack}. */
+    void forget(Consumer<Teller> comeBack) {
+        for (var feed : List.copyOf(feeds.values())) {
+            feeds.remove(feed.merchant(), feed);
+            feed.readers().forEach(it -> comeBack.accept(it.teller()));
+        }
     }
 
     Stream<FirehoseReader> readers() {

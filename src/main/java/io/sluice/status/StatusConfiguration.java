@@ -58,8 +58,13 @@ class StatusConfiguration {
 
     @Bean
     Follower follower(
-            Journal journal, Topics topics, MerchantFeeds feeds, StreamProperties properties) {
-        return new Follower(journal, topics, feeds, properties.sweep(), System::nanoTime);
+            Journal journal,
+            Topics topics,
+            MerchantFeeds feeds,
+            StreamProperties properties,
+            OpenStreams open) {
+        return new Follower(
+                journal, topics, feeds, properties.sweep(), System::nanoTime, open::restored);
     }
 
     @Bean

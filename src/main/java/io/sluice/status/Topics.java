@@ -3,10 +3,13 @@ package io.sluice.status;
 import io.sluice.payment.Journal;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
+import io.sluice.platform.sse.Teller;
 import io.sluice.status.FollowMeters.Net;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -49,6 +52,14 @@ final class Topics {
         var topic = topics.get(event.payment());
         if (topic != null) {
             topic.offer(event, net);
+        }
+    }
+
+    /** What is known here holds no more: whoever was told of it goes to {@code comeBack}. */
+    void forget(Consumer<Teller> comeBack) {
+        for (var topic : List.copyOf(topics.values())) {
+            topics.remove(topic.payment(), topic);
+            topic.readers().forEach(it -> comeBack.accept(it.teller()));
         }
     }
 

@@ -41,6 +41,7 @@ final class FakeJournal implements Journal {
     private final List<Positioned> positioned = new ArrayList<>();
     private final Sinks.Many<WakeUp> messages = Sinks.many().multicast().directBestEffort();
     private volatile boolean down;
+    private volatile String id = "journal";
 
     static JournalEvent event(long version) {
         return event(version, false);
@@ -82,6 +83,13 @@ final class FakeJournal implements Journal {
         waiting.clear();
     }
 
+    /** The database is restored: what came after the first {@code kept} positions is gone. */
+    synchronized void restore(String journal, int kept) {
+        id = journal;
+        waiting.clear();
+        positioned.subList(kept, positioned.size()).clear();
+    }
+
     void announce(JournalEvent event) {
         messages.tryEmitNext(new WakeUp(event, 0)).orThrow();
     }
@@ -101,7 +109,7 @@ final class FakeJournal implements Journal {
 
     @Override
     public Mono<Mark> newest() {
-        return head().map(position -> new Mark("journal", position));
+        return head().map(position -> new Mark(id, position));
     }
 
     @Override

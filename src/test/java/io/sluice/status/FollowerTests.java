@@ -8,14 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.Journal.Mark;
+import io.sluice.platform.sse.Teller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -27,10 +32,11 @@ class FollowerTests {
     final FollowMeters meters = new FollowMeters(new SimpleMeterRegistry(), InstantSource.system());
     final Topics topics = new Topics(journal, meters);
     final MerchantFeeds feeds = new MerchantFeeds(journal, meters);
-    final Follower follower = new Follower(journal, topics, feeds, SWEEP, FollowerTests::nanos);
-    final Topic topic =
-            topics.join(PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true))
-                    .topic();
+    final Set<Teller> ended = ConcurrentHashMap.newKeySet();
+    final Follower follower =
+            new Follower(journal, topics, feeds, SWEEP, FollowerTests::nanos, ended::add);
+    final Reader reader = join();
+    Topic topic = reader.topic();
 
     @Test
     void hearsMessagesAtOnce() {
@@ -191,6 +197,34 @@ class FollowerTests {
                 .verify();
     }
 
+    /** Versions and positions that were given out are given out again, to other events. */
+    @ParameterizedTest
+    @CsvSource({"journal, 1", "another, 3"})
+    void startsOverWhenTheDatabaseWasRestored(String id, int kept) {
+        var all = feeds.join(MERCHANT, () -> true);
+
+        following()
+                .then(() -> journal.commit(event(2), event(3)))
+                .then(journal::relay)
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(3))
+                .then(() -> assertThat(ended).isEmpty())
+                .then(() -> journal.restore(id, kept))
+                .thenAwait(Duration.ofMillis(1_400))
+                .then(() ->
+                        assertThat(ended).containsExactlyInAnyOrder(reader.teller(), all.teller()))
+                .then(() -> assertThat(topics.all()).isEmpty())
+                .then(() -> assertThat(feeds.has(MERCHANT)).isFalse())
+                .then(() -> topic = join().topic())
+                .then(() -> journal.commit(event(kept + 1)))
+                .then(journal::relay)
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(head()).isEqualTo(kept + 1))
+                .then(() -> assertThat(follower.isCurrent()).isTrue())
+                .thenCancel()
+                .verify();
+    }
+
     @Test
     void isCurrentForASecondAfterTheLastSweepBegan() {
         following()
@@ -219,6 +253,11 @@ class FollowerTests {
                 .expectSubscription()
                 .thenAwait(Duration.ofMillis(1))
                 .then(() -> assertThat(follower.isCurrent()).isTrue());
+    }
+
+    private Reader join() {
+        return topics.join(
+                PAYMENT, it -> new Reader(it, Audience.PAYER, StreamMode.STATE, () -> true));
     }
 
     private static long nanos() {

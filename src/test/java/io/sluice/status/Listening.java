@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Streams over a journal in memory, heard without a server. */
 final class Listening {
@@ -44,8 +46,7 @@ final class Listening {
     final FollowMeters following = new FollowMeters(meters, InstantSource.system());
     final Topics topics = new Topics(journal, following);
     final MerchantFeeds feeds = new MerchantFeeds(journal, following);
-    final Follower follower =
-            new Follower(journal, topics, feeds, Duration.ofMillis(400), System::nanoTime);
+    final Follower follower;
     final OpenStreams open;
     final Streams streams;
     final Firehose firehose;
@@ -70,6 +71,14 @@ final class Listening {
         open =
                 new OpenStreams(
                         PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5, meters);
+        follower =
+                new Follower(
+                        journal,
+                        topics,
+                        feeds,
+                        Duration.ofMillis(400),
+                        () -> Schedulers.parallel().now(TimeUnit.NANOSECONDS),
+                        open::restored);
         var access = new StreamAccess((_, _) -> Mono.empty(), tickets);
         streams = new Streams(access, topics, follower, open, takeovers);
         firehose = new Firehose(feeds, open);

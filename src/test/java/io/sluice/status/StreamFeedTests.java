@@ -40,6 +40,30 @@ class StreamFeedTests {
                 .verify(Duration.ofSeconds(10));
     }
 
+    @Test
+    void hasClientsComeBackWhenTheDatabaseWasRestored() {
+        listening.journal.commit(event(1), event(2));
+        listening.journal.relay();
+        var feed = new AtomicReference<StreamFeed>();
+
+        StepVerifier.withVirtualTime(() -> fed(feed))
+                .expectNext("retry: 2500\n\n", snapshot(2))
+                .thenAwait(Duration.ofSeconds(1))
+                .then(() -> listening.journal.restore("journal", 1))
+                .thenAwait(Duration.ofSeconds(5))
+                .expectNext("retry: 2500\n\n")
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+
+        listening
+                .listen(request(PAYER, StreamMode.STATE, 2))
+                .take(2)
+                .as(StepVerifier::create)
+                .expectNext("retry: 2500\n\n", snapshot(1))
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+    }
+
     /** Where nobody streams there is no journal to be read for it. */
     @Test
     void readsNothingWhereNobodyStreams() {

@@ -31,11 +31,18 @@ final class StreamReplica implements AutoCloseable {
         var following = new FollowMeters(meters, InstantSource.system());
         var topics = new Topics(journal, following);
         var feeds = new MerchantFeeds(journal, following);
-        follower = new Follower(journal, topics, feeds, Duration.ofMillis(400), System::nanoTime);
-        var tickets = new FakeTickets();
-        var takeovers = new Takeovers(tickets, new TicketStreams(), new FakeBus());
         var clock = InstantSource.fixed(Listening.NOON);
         var open = new OpenStreams(Listening.PACE, roles, clock, () -> 0.5, meters);
+        follower =
+                new Follower(
+                        journal,
+                        topics,
+                        feeds,
+                        Duration.ofMillis(400),
+                        System::nanoTime,
+                        open::restored);
+        var tickets = new FakeTickets();
+        var takeovers = new Takeovers(tickets, new TicketStreams(), new FakeBus());
         var access = new StreamAccess((_, _) -> Mono.empty(), tickets);
         streams = new Streams(access, topics, follower, open, takeovers);
         firehose = new Firehose(feeds, open);

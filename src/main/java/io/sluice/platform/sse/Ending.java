@@ -12,6 +12,8 @@ enum Ending {
     TOKEN,
     /** Another stream goes on in its place. */
     REPLACED,
+    /** What it told holds no more: the database was restored. */
+    RESTORED,
     /** This replica goes away. */
     DRAIN,
     /** Its client took nothing, and was cut off. */

@@ -87,6 +87,11 @@ public final class OpenStreams {
         return events.say(retry());
     }
 
+    /** Ends a stream that told what holds no more; its client is told when to come back. */
+    public void restored(Teller teller) {
+        teller.finish(retry(), Ending.RESTORED);
+    }
+
     /** What others are told then. */
     public Refused refusal() {
         return new Refused(
