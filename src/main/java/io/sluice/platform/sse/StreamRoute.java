@@ -1,8 +1,12 @@
 package io.sluice.platform.sse;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -14,12 +18,26 @@ import reactor.netty.http.server.HttpServerResponse;
  * Takes requests for streams before WebFlux, and still has WebFlux decide them: who is let in, and
  * how others are refused, is the same whichever way a stream is told.
  */
-final class StreamRoute implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+final class StreamRoute
+        implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory>,
+                SmartInitializingSingleton {
 
-    private final Supplier<HttpHandler> webFlux;
+    private final Supplier<HttpHandler> source;
+    private volatile @Nullable HttpHandler webFlux;
 
-    StreamRoute(Supplier<HttpHandler> webFlux) {
-        this.webFlux = webFlux;
+    /**
+     * Takes none yet.
+     *
+     * @param source of WebFlux: not there before the server, and there before any request
+     */
+    StreamRoute(Supplier<HttpHandler> source) {
+        this.source = source;
+    }
+
+    /** Looking it up takes a lock, for which no request may wait. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        webFlux = source.get();
     }
 
     /** A route that is a bean would be the management port's too. */
@@ -35,9 +53,9 @@ final class StreamRoute implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
     private Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
         var handover = new Handover(request, response);
+        var decider = requireNonNull(webFlux);
         HttpHandler deciding =
-                (asked, answer) ->
-                        webFlux.get().handle(asked, new HandedResponse(answer, handover));
+                (asked, answer) -> decider.handle(asked, new HandedResponse(answer, handover));
         return handover.decidedBy(new ReactorHttpHandlerAdapter(deciding).apply(request, response));
     }
 }
