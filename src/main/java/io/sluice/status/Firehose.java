@@ -2,7 +2,7 @@ package io.sluice.status;
 
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.Journal.Mark;
-import io.sluice.platform.database.DatabaseFailure;
+import io.sluice.platform.sse.Admission;
 import io.sluice.platform.sse.EventStream;
 import io.sluice.platform.sse.OpenStream;
 import io.sluice.platform.sse.OpenStreams;
@@ -26,37 +26,30 @@ final class Firehose {
 
     /** Authorises, listens, finds where to begin, and then tells until either side ends it. */
     Mono<Void> serve(FirehoseRequest request, EventStream events) {
-        return Mono.defer(() -> admitted(request, events))
-                .onErrorResume(
-                        DatabaseFailure::isOutage,
-                        failure -> request.browser() ? open.comeBack(events) : Mono.error(failure));
+        return open.admit(
+                request.visitor(), events, admission -> admitted(request, admission, events));
     }
 
-    private Mono<Void> admitted(FirehoseRequest request, EventStream events) {
+    private Mono<Void> admitted(FirehoseRequest request, Admission admission, EventStream events) {
         return StreamAccess.requireMerchant(request.caller())
                 .flatMap(merchant ->
                         Mono.using(
-                                () -> join(request, merchant, events),
+                                () -> join(request, admission, merchant, events),
                                 listener -> tell(request, listener),
                                 listener -> listener.stream().release()));
     }
 
-    private Listener join(FirehoseRequest request, MerchantId merchant, EventStream events) {
+    private Listener join(
+            FirehoseRequest request, Admission admission, MerchantId merchant, EventStream events) {
         var reader = feeds.join(merchant, events::hasRoom);
         var end = request.caller().tokenExpiresAt();
         return new Listener(
-                reader, open.join(reader.teller(), events, end, () -> feeds.leave(reader)));
+                reader,
+                open.join(admission, reader.teller(), events, end, () -> feeds.leave(reader)));
     }
 
     private Mono<Void> tell(FirehoseRequest request, Listener listener) {
-        if (open.isDraining()) {
-            return request.browser()
-                    ? open.comeBack(listener.stream().events())
-                    : Mono.error(open::refusal);
-        }
-        return listener.reader()
-                .feed()
-                .newest(request.last())
+        return open.unlessDraining(listener.reader().feed().newest(request.last()))
                 .flatMap(newest -> tell(request.last(), listener, newest));
     }
 

@@ -3,6 +3,7 @@ package io.sluice.status;
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
 import io.sluice.platform.sse.EventStream;
+import io.sluice.platform.sse.Visitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -51,7 +52,7 @@ class FirehoseController {
                 new FirehoseRequest(
                         caller,
                         EventCursors.lastHeard(lastEventId, lastQueryId).orElse(null),
-                        exchange.getRequest().getHeaders().containsHeader("Sec-Fetch-Mode"));
+                        Visitor.of(caller.name(), exchange.getRequest()));
         return firehose.serve(request, EventStream.to(exchange.getResponse()));
     }
 }

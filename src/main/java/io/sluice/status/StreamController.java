@@ -7,6 +7,7 @@ import io.sluice.payment.PaymentId;
 import io.sluice.platform.http.TicketRequest;
 import io.sluice.platform.keys.Secret;
 import io.sluice.platform.sse.EventStream;
+import io.sluice.platform.sse.Visitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -64,14 +65,15 @@ class StreamController {
             @RequestParam(name = "last_event_id", required = false) @Nullable String lastQueryId,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         var ticket = TicketRequest.ticket(exchange.getRequest());
-        var fetched = exchange.getRequest().getHeaders().containsHeader("Sec-Fetch-Mode");
+        var credential = credential(caller, ticket, LastEventId.of(lastEventId, null).isPresent());
+        var visitor = Visitor.of(credential.client(), exchange.getRequest());
         var request =
                 new StreamRequest(
-                        credential(caller, ticket, LastEventId.of(lastEventId, null).isPresent()),
+                        credential,
                         id,
                         StreamMode.parse(mode),
                         LastEventId.of(lastEventId, lastQueryId),
-                        ticket.isPresent() || fetched);
+                        ticket.isPresent() ? visitor.inBrowser() : visitor);
         return streams.serve(request, EventStream.to(exchange.getResponse()));
     }
 

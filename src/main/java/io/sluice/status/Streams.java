@@ -1,6 +1,6 @@
 package io.sluice.status;
 
-import io.sluice.platform.database.DatabaseFailure;
+import io.sluice.platform.sse.Admission;
 import io.sluice.platform.sse.EventStream;
 import io.sluice.platform.sse.OpenStream;
 import io.sluice.platform.sse.OpenStreams;
@@ -36,43 +36,40 @@ final class Streams {
 
     /** Authorises, listens, reads, and then tells until either side ends it. */
     Mono<Void> serve(StreamRequest request, EventStream events) {
-        return Mono.defer(() -> admitted(request, events))
-                .onErrorResume(
-                        DatabaseFailure::isOutage,
-                        failure -> request.browser() ? open.comeBack(events) : Mono.error(failure));
+        return open.admit(
+                request.visitor(), events, admission -> admitted(request, admission, events));
     }
 
-    /** Whoever is turned away here has not used a ticket up. */
-    private Mono<Void> admitted(StreamRequest request, EventStream events) {
-        return open.isDraining()
-                ? turnAway(request, events)
-                : access.admit(request.credential(), request.payment())
-                        .flatMap(admitted ->
-                                Mono.using(
-                                        () -> join(request, admitted, events),
-                                        listener -> tell(request, listener),
-                                        listener -> listener.stream().release()));
+    /** Whoever was turned away before this has not used a ticket up. */
+    private Mono<Void> admitted(StreamRequest request, Admission admission, EventStream events) {
+        return access.admit(request.credential(), request.payment())
+                .flatMap(admitted ->
+                        Mono.using(
+                                () -> join(request, admission, admitted, events),
+                                listener -> tell(request, listener),
+                                listener -> listener.stream().release()));
     }
 
-    private Mono<Void> turnAway(StreamRequest request, EventStream events) {
-        return request.browser() ? open.comeBack(events) : Mono.error(open::refusal);
-    }
-
-    private Listener join(StreamRequest request, Admitted admitted, EventStream events) {
+    private Listener join(
+            StreamRequest request, Admission admission, Admitted admitted, EventStream events) {
+        admission.hear(request.payment().value());
         var reader =
                 topics.join(
                         request.payment(),
                         it -> new Reader(it, admitted.audience(), request.mode(), events::hasRoom));
-        var stream = open.join(reader.teller(), events, admitted.end(), () -> topics.leave(reader));
+        var stream =
+                open.join(
+                        admission,
+                        reader.teller(),
+                        events,
+                        admitted.end(),
+                        () -> topics.leave(reader));
         return new Listener(reader, stream, admitted.session());
     }
 
-    /** The replica may have begun to go away before this stream was one of those it ends. */
     private Mono<Void> tell(StreamRequest request, Listener listener) {
-        return open.isDraining()
-                ? turnAway(request, listener.stream().events())
-                : head(listener.reader().topic(), request.lastId())
-                        .flatMap(head -> tell(request, listener, head));
+        return open.unlessDraining(head(listener.reader().topic(), request.lastId()))
+                .flatMap(head -> tell(request, listener, head));
     }
 
     private Mono<Void> tell(StreamRequest request, Listener listener, Told head) {

@@ -92,7 +92,7 @@ class SseLoadTests {
         try (hub) {
             var url = hub.url("/topics/{n}");
             return load(
-                    ("--url %s --publish %s --streams 20 --topics 2 --rate 50 --seconds 1")
+                    "--url %s --publish %s --streams 20 --topics 2 --rate 50 --seconds 1"
                             .formatted(url, url)
                             .split(" ", -1));
         }

@@ -2,8 +2,10 @@ package io.sluice.status;
 
 import static io.sluice.status.FakeJournal.event;
 import static io.sluice.status.FakeJournal.foreign;
+import static io.sluice.status.Listening.BROWSER;
 import static io.sluice.status.Listening.PARTNER;
 import static io.sluice.status.Listening.PAYER;
+import static io.sluice.status.Listening.PROGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.R2dbcTransientResourceException;
@@ -29,6 +31,7 @@ import reactor.test.StepVerifier;
 class FirehoseTests {
 
     static final String RETRY = "retry: 2500\n\n";
+    static final String LATER = "retry: 10000\n\n";
 
     final Listening listening = new Listening(Role.EDGE);
     final FakeJournal journal = listening.journal;
@@ -164,7 +167,8 @@ class FirehoseTests {
 
     @Test
     void isClosedToPayers() {
-        Hearing.frames(it -> listening.firehose.serve(new FirehoseRequest(PAYER, null, false), it))
+        Hearing.frames(it ->
+                        listening.firehose.serve(new FirehoseRequest(PAYER, null, PROGRAM), it))
                 .as(StepVerifier::create)
                 .verifyError(PaymentFailure.NotFound.class);
     }
@@ -200,9 +204,10 @@ class FirehoseTests {
                 .verifyComplete();
 
         hear(null).verifyError(Refused.class);
-        Hearing.frames(it -> listening.firehose.serve(new FirehoseRequest(PARTNER, null, true), it))
+        Hearing.frames(it ->
+                        listening.firehose.serve(new FirehoseRequest(PARTNER, null, BROWSER), it))
                 .as(StepVerifier::create)
-                .expectNext(RETRY)
+                .expectNext(LATER)
                 .verifyComplete();
         assertThat(listening.feeds.readers()).isEmpty();
     }
@@ -217,9 +222,9 @@ class FirehoseTests {
         journal.down(true);
 
         listening
-                .listenToAll(new FirehoseRequest(PARTNER, null, true))
+                .listenToAll(new FirehoseRequest(PARTNER, null, BROWSER))
                 .as(StepVerifier::create)
-                .expectNext("retry: 2500\n\n")
+                .expectNext(LATER)
                 .verifyComplete();
         hear(null).verifyError(R2dbcTransientResourceException.class);
     }

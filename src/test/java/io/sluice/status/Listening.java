@@ -9,9 +9,11 @@ import io.sluice.payment.FakeBus;
 import io.sluice.payment.Journal.Mark;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
+import io.sluice.platform.sse.DoorForTests;
 import io.sluice.platform.sse.Hearing;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.platform.sse.StreamPace;
+import io.sluice.platform.sse.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +35,9 @@ final class Listening {
             new Caller.Partner(MERCHANT, "shop", Set.of(), NOON, NOON.plusSeconds(3_600));
     static final Caller PAYER =
             new Caller.Payer(MERCHANT, PAYMENT.value(), NOON, NOON.plusSeconds(100));
+
+    static final Visitor PROGRAM = new Visitor("test", null, false);
+    static final Visitor BROWSER = new Visitor("test", null, true);
 
     static final StreamPace PACE =
             new StreamPace(
@@ -70,7 +75,12 @@ final class Listening {
         takeovers = new Takeovers(tickets, new TicketStreams(), bus);
         open =
                 new OpenStreams(
-                        PACE, new Roles(Set.of(roles)), () -> clock.instant(), () -> 0.5, meters);
+                        PACE,
+                        DoorForTests.wide(),
+                        new Roles(Set.of(roles)),
+                        () -> clock.instant(),
+                        () -> 0.5,
+                        meters);
         follower =
                 new Follower(
                         journal,
@@ -86,12 +96,12 @@ final class Listening {
 
     static StreamRequest request(Caller caller, StreamMode mode, long... lastId) {
         var last = lastId.length == 0 ? OptionalLong.empty() : OptionalLong.of(lastId[0]);
-        return new StreamRequest(new Credential.Token(caller), PAYMENT, mode, last, false);
+        return new StreamRequest(new Credential.Token(caller), PAYMENT, mode, last, PROGRAM);
     }
 
     /** What a merchant hears of everything, who says it heard {@code last}. */
     Flux<String> listenToAll(@Nullable Mark last) {
-        return listenToAll(new FirehoseRequest(PARTNER, last, false));
+        return listenToAll(new FirehoseRequest(PARTNER, last, PROGRAM));
     }
 
     Flux<String> listenToAll(FirehoseRequest request) {

@@ -66,6 +66,10 @@ class StreamServer {
                         "spring.config.location=optional:classpath:/none.yaml",
                         "sluice.public-url=http://127.0.0.1",
                         "sluice.stream.route=" + route,
+                        "sluice.stream.limits.topic=100000",
+                        "sluice.stream.limits.client=100000",
+                        "sluice.stream.limits.total=100000",
+                        "sluice.stream.limits.connects=100000",
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off")

@@ -1,6 +1,7 @@
 package io.sluice.status;
 
 import static io.sluice.status.FakeJournal.event;
+import static io.sluice.status.Listening.BROWSER;
 import static io.sluice.status.Listening.PARTNER;
 import static io.sluice.status.Listening.PAYER;
 import static io.sluice.status.Listening.request;
@@ -234,8 +235,8 @@ class StreamsTests {
         heard(caller).verifyError(Refused.class);
         var browser =
                 new StreamRequest(
-                        caller.credential(), caller.payment(), STATE, caller.lastId(), true);
-        heard(browser).expectNext(RETRY).verifyComplete();
+                        caller.credential(), caller.payment(), STATE, caller.lastId(), BROWSER);
+        heard(browser).expectNext("retry: 10000\n\n").verifyComplete();
     }
 
     @Test

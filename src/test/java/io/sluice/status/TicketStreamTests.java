@@ -2,6 +2,7 @@ package io.sluice.status;
 
 import static io.sluice.status.FakeJournal.PAYMENT;
 import static io.sluice.status.FakeJournal.event;
+import static io.sluice.status.Listening.BROWSER;
 import static io.sluice.status.Listening.PAYER;
 import static io.sluice.status.StreamMode.LOG;
 import static io.sluice.status.StreamMode.STATE;
@@ -24,6 +25,7 @@ import reactor.test.StepVerifier;
 class TicketStreamTests {
 
     static final String RETRY = "retry: 2500\n\n";
+    static final String LATER = "retry: 10000\n\n";
     static final String REPLACED = "event: end\ndata: {\"reason\":\"replaced\"}\n\n";
     static final Ticket TICKET = new Ticket(new Secret("tkt_" + "x".repeat(43)));
 
@@ -158,7 +160,7 @@ class TicketStreamTests {
     /** The id in its address proves nothing, and the browser has no other. */
     @Test
     void letsAClientComeBackThatWasToldNothingNew() {
-        var knowing = new StreamRequest(shown(false), PAYMENT, LOG, OptionalLong.of(2), true);
+        var knowing = new StreamRequest(shown(false), PAYMENT, LOG, OptionalLong.of(2), BROWSER);
 
         StepVerifier.withVirtualTime(() -> followed(here, knowing))
                 .expectNext(RETRY)
@@ -193,7 +195,7 @@ class TicketStreamTests {
     void usesNoTicketUpWhileItDrains() {
         here.open.drain().as(StepVerifier::create).verifyComplete();
 
-        here.listen(ticket()).as(StepVerifier::create).expectNext(RETRY).verifyComplete();
+        here.listen(ticket()).as(StepVerifier::create).expectNext(LATER).verifyComplete();
 
         isConnectedAs(1);
     }
@@ -202,7 +204,7 @@ class TicketStreamTests {
     void usesNoTicketUpAndSendsNoBrowserAwayForGoodWhileTheDatabaseIsDown() {
         tickets.down(true);
 
-        here.listen(ticket()).as(StepVerifier::create).expectNext(RETRY).verifyComplete();
+        here.listen(ticket()).as(StepVerifier::create).expectNext(LATER).verifyComplete();
 
         tickets.down(false);
         isConnectedAs(1);
@@ -210,7 +212,7 @@ class TicketStreamTests {
 
     @Test
     void refusesATicketOfAnotherPayment() {
-        var other = new StreamRequest(shown(false), FakeJournal.OTHER, STATE, none(), true);
+        var other = new StreamRequest(shown(false), FakeJournal.OTHER, STATE, none(), BROWSER);
 
         here.listen(other).as(StepVerifier::create).verifyError(TicketRefused.class);
 
@@ -252,11 +254,11 @@ class TicketStreamTests {
     }
 
     private static StreamRequest ticket() {
-        return new StreamRequest(shown(false), PAYMENT, STATE, none(), true);
+        return new StreamRequest(shown(false), PAYMENT, STATE, none(), BROWSER);
     }
 
     private static StreamRequest resuming(StreamMode mode, long last) {
-        return new StreamRequest(shown(true), PAYMENT, mode, OptionalLong.of(last), true);
+        return new StreamRequest(shown(true), PAYMENT, mode, OptionalLong.of(last), BROWSER);
     }
 
     private static Credential shown(boolean resumes) {

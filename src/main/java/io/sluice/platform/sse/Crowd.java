@@ -1,5 +1,9 @@
 package io.sluice.platform.sse;
 
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
+
+import io.sluice.platform.http.Problem;
 import java.util.Locale;
 
 /** Why a client cannot have a stream now. */
@@ -29,8 +33,12 @@ enum Crowd {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether others than the client are why. */
-    boolean isOurs() {
-        return this == DRAINING || this == BUSY;
+    Problem problem() {
+        return switch (this) {
+            case DRAINING -> Problem.of(SERVICE_UNAVAILABLE, "draining", sentence);
+            case BUSY -> Problem.of(SERVICE_UNAVAILABLE, "overloaded", sentence);
+            case CLIENT, ADDRESS, TOPIC ->
+                    Problem.of(TOO_MANY_REQUESTS, "too-many-streams", sentence);
+        };
     }
 }

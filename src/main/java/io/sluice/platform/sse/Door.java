@@ -1,12 +1,10 @@
 package io.sluice.platform.sse;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets clients in while there is room for them. */
-final class Door {
+public final class Door {
 
     private static final String HERE = "here";
 
@@ -16,7 +14,12 @@ final class Door {
     private final Seats addresses;
     private final Seats topics;
 
-    Door(StreamLimits limits, LongSupplier nanoTime) {
+    /**
+     * Is open, and nobody is in.
+     *
+     * @param nanoTime a clock that only ever goes on
+     */
+    public Door(StreamLimits limits, LongSupplier nanoTime) {
         this.connects = new ConnectBucket(limits.connects(), nanoTime);
         this.total = new Seats(limits.total());
         this.clients = new Seats(limits.client());
@@ -24,43 +27,32 @@ final class Door {
         this.topics = new Seats(limits.topic());
     }
 
-    /** Takes a place that has to be left; fails with {@link TurnedAway}, having taken none. */
-    Place enter(Visitor visitor) {
-        if (!connects.take()) {
+    /** What has to be left; fails with {@link TurnedAway}, and then nothing is taken up. */
+    Admission enter(Visitor visitor) {
+        if (!connects.take() || !total.take(HERE)) {
             throw new TurnedAway(Crowd.BUSY);
         }
-        var place = new Place();
-        place.take(total, HERE, Crowd.BUSY);
-        place.take(clients, visitor.client(), Crowd.CLIENT);
-        PublicAddress.of(visitor.address())
-                .ifPresent(it -> place.take(addresses, it, Crowd.ADDRESS));
-        return place;
+        if (!clients.take(visitor.client())) {
+            total.leave(HERE);
+            throw new TurnedAway(Crowd.CLIENT);
+        }
+        var address = PublicAddress.of(visitor.address()).orElse(null);
+        if (address != null && !addresses.take(address)) {
+            leave(visitor.client(), null);
+            throw new TurnedAway(Crowd.ADDRESS);
+        }
+        return new Admission(this, visitor.client(), address);
     }
 
-    /** What one client takes up while its stream lasts. */
-    final class Place {
-
-        private final Deque<Runnable> taken = new ArrayDeque<>(4);
-        private final AtomicBoolean left = new AtomicBoolean();
-
-        /** Sits down among those who hear of {@code topic}, too. */
-        void hear(String topic) {
-            take(topics, topic, Crowd.TOPIC);
+    void leave(String client, @Nullable String address) {
+        total.leave(HERE);
+        clients.leave(client);
+        if (address != null) {
+            addresses.leave(address);
         }
+    }
 
-        /** Is nowhere any more; once is enough. */
-        void leave() {
-            if (left.compareAndSet(false, true)) {
-                taken.forEach(Runnable::run);
-            }
-        }
-
-        private void take(Seats seats, String name, Crowd otherwise) {
-            if (!seats.take(name)) {
-                leave();
-                throw new TurnedAway(otherwise);
-            }
-            taken.push(() -> seats.leave(name));
-        }
+    Seats topics() {
+        return topics;
     }
 }

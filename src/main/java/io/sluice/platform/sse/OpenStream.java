@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 public final class OpenStream {
 
     private final OpenStreams all;
+    private final Admission admission;
     private final Teller teller;
     private final EventStream events;
     private final long endMillis;
@@ -18,7 +19,14 @@ public final class OpenStream {
      *
      * @param end when its client is asked for a new token
      */
-    OpenStream(OpenStreams all, Teller teller, EventStream events, Instant end, Runnable whenOver) {
+    OpenStream(
+            OpenStreams all,
+            Admission admission,
+            Teller teller,
+            EventStream events,
+            Instant end,
+            Runnable whenOver) {
+        this.admission = admission;
         this.all = all;
         this.teller = teller;
         this.events = events;
@@ -55,6 +63,7 @@ public final class OpenStream {
 
     private void leave() {
         all.leave(this);
+        admission.leave();
         whenOver.run();
     }
 

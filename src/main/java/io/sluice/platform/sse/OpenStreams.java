@@ -2,18 +2,16 @@ package io.sluice.platform.sse;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.cluster.Roles;
-import io.sluice.platform.http.Problem;
-import io.sluice.platform.http.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -32,6 +30,8 @@ public final class OpenStreams {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final StreamPace pace;
+    private final Pauses pauses;
+    private final Reception reception;
     private final InstantSource clock;
     private final DoubleSupplier chance;
     private final StreamMeters meters;
@@ -47,6 +47,7 @@ public final class OpenStreams {
      */
     public OpenStreams(
             StreamPace pace,
+            Door door,
             Roles roles,
             InstantSource clock,
             DoubleSupplier chance,
@@ -55,13 +56,36 @@ public final class OpenStreams {
         this.clock = clock;
         this.chance = chance;
         this.meters = new StreamMeters(meters);
+        this.pauses = new Pauses(pace, chance);
+        this.reception = new Reception(door, pauses, this.meters);
         this.draining = !roles.include(Roles.Role.EDGE);
     }
 
+    /**
+     * Has {@code serving} open a stream, if there is room for one more. Else, and when the database
+     * is away, a browser hears when to come back, and nothing else: it gives up for good on an
+     * error. Others get the error.
+     */
+    public Mono<Void> admit(
+            Visitor visitor, EventStream events, Function<Admission, Mono<Void>> serving) {
+        return reception.admit(visitor, events, it -> unlessDraining(serving.apply(it)));
+    }
+
+    /** Fails when this replica began to go away before a stream was one of those that it ends. */
+    public <T> Mono<T> unlessDraining(Mono<T> mono) {
+        return Mono.defer(() -> draining ? Mono.error(new TurnedAway(Crowd.DRAINING)) : mono);
+    }
+
     /** Keeps the stream alive from now on, until it is over: then {@code whenOver} runs, too. */
-    public OpenStream join(Teller teller, EventStream events, Instant tokenEnd, Runnable whenOver) {
+    public OpenStream join(
+            Admission admission,
+            Teller teller,
+            EventStream events,
+            Instant tokenEnd,
+            Runnable whenOver) {
+        admission.joined();
         events.onRoom(teller);
-        var stream = new OpenStream(this, teller, events, end(tokenEnd), whenOver);
+        var stream = new OpenStream(this, admission, teller, events, end(tokenEnd), whenOver);
         open.add(stream);
         meters.opened(teller.name());
         if (draining) {
@@ -77,33 +101,14 @@ public final class OpenStreams {
         meters.closed(stream.teller().name(), stream.teller().ending());
     }
 
-    /** Whether this replica takes nobody in: it goes away, or is none that streams. */
-    public boolean isDraining() {
-        return draining;
-    }
-
-    /** A browser gives up for good on an error: it hears when to try again, and nothing else. */
-    public Mono<Void> comeBack(EventStream events) {
-        return events.say(retry());
-    }
-
     /** Ends a stream that told what holds no more; its client is told when to come back. */
     public void restored(Teller teller) {
         teller.finish(retry(), Ending.RESTORED);
     }
 
-    /** What others are told then. */
-    public Refused refusal() {
-        return new Refused(
-                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "draining", "This replica is going away")
-                        .retryAfter(Duration.ofSeconds(1)));
-    }
-
     /** A first frame: how long a client waits before it comes back, another for each. */
     public byte[] retry() {
-        var from = pace.retryFrom().toMillis();
-        var spread = pace.retryTo().toMillis() - from;
-        return Frames.retry(Duration.ofMillis(from + (long) (spread * chance.getAsDouble())));
+        return Frames.retry(pauses.usual());
     }
 
     /** Keeps streams alive, and ends those whose token ends or whose client is stuck. */

@@ -11,26 +11,29 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Wires what all streams share. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StreamPace.class, RouteProperties.class})
+@EnableConfigurationProperties({StreamPace.class, StreamLimits.class, RouteProperties.class})
 public class StreamConfiguration {
 
     @Bean
     OpenStreams openStreams(
-            StreamPace pace, Roles roles, InstantSource clock, MeterRegistry meters) {
+            StreamPace pace,
+            StreamLimits limits,
+            Roles roles,
+            InstantSource clock,
+            MeterRegistry meters) {
+        var door = new Door(limits, System::nanoTime);
         return new OpenStreams(
-                pace, roles, clock, () -> ThreadLocalRandom.current().nextDouble(), meters);
+                pace, door, roles, clock, () -> ThreadLocalRandom.current().nextDouble(), meters);
     }
 
-    /** Before any request there is a handler; before the server there is not. */
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> streamRoute(
             RouteProperties properties, ObjectProvider<HttpHandler> webFlux) {
         return switch (properties.route()) {
-            case NATIVE -> new StreamRoute(SingletonSupplier.of(webFlux::getObject));
+            case NATIVE -> new StreamRoute(webFlux::getObject);
             case WEBFLUX -> _ -> {};
         };
     }

@@ -30,6 +30,13 @@ final class StreamMeters {
                 .increment();
     }
 
+    void turnedAway(Crowd why) {
+        Counter.builder("sluice.streams.turned.away")
+                .tag("reason", why.word())
+                .register(meters)
+                .increment();
+    }
+
     private AtomicLong gauge(String name) {
         var count = new AtomicLong();
         Gauge.builder("sluice.streams.open", count, AtomicLong::get)

@@ -3,6 +3,7 @@ package io.sluice.quote.api;
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
 import io.sluice.platform.sse.EventStream;
+import io.sluice.platform.sse.Visitor;
 import io.sluice.quote.Rates;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -73,6 +74,10 @@ class RateController {
             @Parameter(hidden = true) ServerWebExchange exchange) {
         return Mono.fromCallable(() -> WantedPairs.of(rates, base, quote))
                 .flatMap(pairs ->
-                        streams.serve(caller, pairs, EventStream.to(exchange.getResponse())));
+                        streams.serve(
+                                caller,
+                                Visitor.of(caller.name(), exchange.getRequest()),
+                                pairs,
+                                EventStream.to(exchange.getResponse())));
     }
 }

@@ -1,10 +1,12 @@
 package io.sluice.quote.api;
 
 import io.sluice.merchant.Caller;
+import io.sluice.platform.sse.Admission;
 import io.sluice.platform.sse.EventStream;
 import io.sluice.platform.sse.OpenStream;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.platform.sse.Teller;
+import io.sluice.platform.sse.Visitor;
 import io.sluice.quote.Rates;
 import io.sluice.quote.venue.Pair;
 import java.util.List;
@@ -44,20 +46,23 @@ final class RateStreams implements InitializingBean, DisposableBean {
     }
 
     /** Tells rates until either side ends it. */
-    Mono<Void> serve(Caller caller, List<Pair> pairs, EventStream events) {
-        return Mono.defer(() ->
-                open.isDraining()
-                        ? Mono.error(open.refusal())
-                        : Mono.using(
-                                () -> join(caller, pairs, events),
+    Mono<Void> serve(Caller caller, Visitor visitor, List<Pair> pairs, EventStream events) {
+        return open.admit(
+                visitor,
+                events,
+                admission ->
+                        Mono.using(
+                                () -> join(admission, caller, pairs, events),
                                 OpenStream::tell,
                                 OpenStream::release));
     }
 
-    private OpenStream join(Caller caller, List<Pair> pairs, EventStream events) {
+    private OpenStream join(
+            Admission admission, Caller caller, List<Pair> pairs, EventStream events) {
         var story = new RateStory(frames, pairs, open.retry());
         var teller = new Teller(story, events::hasRoom);
         tellers.add(teller);
-        return open.join(teller, events, caller.tokenExpiresAt(), () -> tellers.remove(teller));
+        return open.join(
+                admission, teller, events, caller.tokenExpiresAt(), () -> tellers.remove(teller));
     }
 }

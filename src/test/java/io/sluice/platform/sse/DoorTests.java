@@ -54,6 +54,7 @@ class DoorTests {
         assertThatExceptionOfType(TurnedAway.class)
                 .isThrownBy(() -> late.hear("pay_1"))
                 .returns(Crowd.TOPIC, TurnedAway::crowd);
+        late.leaveUnlessJoined();
 
         assertThatCode(() -> door.enter(visitor("c", PUBLIC)).hear("pay_2"))
                 .doesNotThrowAnyException();

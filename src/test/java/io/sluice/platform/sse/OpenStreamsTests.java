@@ -31,6 +31,7 @@ class OpenStreamsTests {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(3));
+    private static final Visitor BROWSER = new Visitor("test", null, true);
     private static final String HEARTBEAT = ": hb\n\n";
     private static final String REAUTH = "event: reauth\ndata: {}\n\n";
 
@@ -85,9 +86,8 @@ class OpenStreamsTests {
                 .verifyComplete();
 
         assertThat(ended("drain")).isOne();
-        assertThat(streams.isDraining()).isTrue();
-        assertThat(streams.refusal().problem().code()).isEqualTo("draining");
-        assertThat(streams(Role.WATCHER).isDraining()).isTrue();
+        assertTakesNobodyIn(streams);
+        assertTakesNobodyIn(streams(Role.WATCHER));
     }
 
     @Test
@@ -141,7 +141,11 @@ class OpenStreamsTests {
         var stuck = new WebFluxStream(new MockServerHttpResponse(), channel);
         var _ =
                 streams.join(
-                        new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600), () -> {});
+                        admission(),
+                        new Teller(lines, () -> false),
+                        stuck,
+                        NOON.plusSeconds(3_600),
+                        () -> {});
 
         StepVerifier.withVirtualTime(streams::drain)
                 .expectSubscription()
@@ -159,7 +163,11 @@ class OpenStreamsTests {
         var stuck = new WebFluxStream(new MockServerHttpResponse(), channel);
         var stream =
                 streams.join(
-                        new Teller(lines, () -> false), stuck, NOON.plusSeconds(3_600), () -> {});
+                        admission(),
+                        new Teller(lines, () -> false),
+                        stuck,
+                        NOON.plusSeconds(3_600),
+                        () -> {});
 
         beats(9);
         assertThat(channel.isOpen()).isTrue();
@@ -184,7 +192,11 @@ class OpenStreamsTests {
             return Mono.using(
                     () ->
                             streams.join(
-                                    lines.teller, events, NOON.plusSeconds(tokenSeconds), () -> {}),
+                                    admission(),
+                                    lines.teller,
+                                    events,
+                                    NOON.plusSeconds(tokenSeconds),
+                                    () -> {}),
                     OpenStream::tell,
                     OpenStream::release);
         });
@@ -209,9 +221,25 @@ class OpenStreamsTests {
         }
     }
 
+    private static void assertTakesNobodyIn(OpenStreams streams) {
+        Hearing.frames(events -> streams.admit(BROWSER, events, _ -> Mono.never()))
+                .as(StepVerifier::create)
+                .expectNext("retry: 10000\n\n")
+                .verifyComplete();
+    }
+
+    private static Admission admission() {
+        return DoorForTests.wide().enter(BROWSER);
+    }
+
     private OpenStreams streams(Role role) {
         return new OpenStreams(
-                PACE, new Roles(Set.of(role)), () -> clock.instant(), () -> 0.5, meters);
+                PACE,
+                DoorForTests.wide(),
+                new Roles(Set.of(role)),
+                () -> clock.instant(),
+                () -> 0.5,
+                meters);
     }
 
     private static Instant broken() {

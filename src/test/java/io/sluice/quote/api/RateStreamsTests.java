@@ -12,10 +12,12 @@ import io.sluice.merchant.MerchantId;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.platform.http.Refused;
+import io.sluice.platform.sse.DoorForTests;
 import io.sluice.platform.sse.Hearing;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.platform.sse.StreamPace;
 import io.sluice.platform.sse.Teller;
+import io.sluice.platform.sse.Visitor;
 import io.sluice.quote.RateUnavailable;
 import io.sluice.quote.Rates;
 import io.sluice.quote.venue.Pair;
@@ -36,6 +38,7 @@ import reactor.test.StepVerifier;
 class RateStreamsTests {
 
     private static final Pair ETH_EUR = Pair.of("ETH/EUR");
+    private static final Visitor PROGRAM = new Visitor("test", null, false);
     private static final String RETRY = "retry: 2500\n\n";
 
     private volatile Instant now = NOON;
@@ -48,6 +51,7 @@ class RateStreamsTests {
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(4),
                             Duration.ofSeconds(3)),
+                    DoorForTests.wide(),
                     new Roles(Set.of(Role.EDGE)),
                     clock,
                     () -> 0.5,
@@ -177,7 +181,7 @@ class RateStreamsTests {
         var caller =
                 new Caller.Partner(
                         new MerchantId("acme"), "shop", Set.of(), NOON, NOON.plusSeconds(100));
-        return Hearing.frames(events -> streams.serve(caller, List.of(pairs), events));
+        return Hearing.frames(events -> streams.serve(caller, PROGRAM, List.of(pairs), events));
     }
 
     /** Rates as a test says they are. */
