@@ -6,6 +6,7 @@ import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentId;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.cluster.Roles.Role;
+import io.sluice.platform.sse.DoorForTests;
 import io.sluice.platform.sse.Hearing;
 import io.sluice.platform.sse.OpenStreams;
 import io.sluice.status.FollowMeters.Net;
@@ -32,7 +33,9 @@ final class StreamReplica implements AutoCloseable {
         var topics = new Topics(journal, following);
         var feeds = new MerchantFeeds(journal, following);
         var clock = InstantSource.fixed(Listening.NOON);
-        var open = new OpenStreams(Listening.PACE, roles, clock, () -> 0.5, meters);
+        var open =
+                new OpenStreams(
+                        Listening.PACE, DoorForTests.wide(), roles, clock, () -> 0.5, meters);
         follower =
                 new Follower(
                         journal,
@@ -54,13 +57,14 @@ final class StreamReplica implements AutoCloseable {
     /** What a client of a payment hears until the payment is closed. */
     Flux<String> follow(PaymentId payment, StreamMode mode) {
         var token = new Credential.Token(Listening.PARTNER);
-        var request = new StreamRequest(token, payment, mode, OptionalLong.empty(), false);
+        var request =
+                new StreamRequest(token, payment, mode, OptionalLong.empty(), Listening.PROGRAM);
         return Hearing.frames(events -> streams.serve(request, events));
     }
 
     /** What a client of all payments hears. */
     Flux<String> followAll() {
-        var request = new FirehoseRequest(Listening.PARTNER, null, false);
+        var request = new FirehoseRequest(Listening.PARTNER, null, Listening.PROGRAM);
         return Hearing.frames(events -> firehose.serve(request, events));
     }
 
