@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same that {@code gateway/contract} looks at, on the tests' own gateways. */
 @ExtendWith(SharedWorld.class)
@@ -45,11 +47,13 @@ class ContractTests {
     }
 
     @Tag("full")
-    @Test
-    void keepsAllOfItToEveryClient() {
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "webflux"})
+    void keepsAllOfItToEveryClientByEitherRoute(String route) {
         var browser = Files.isExecutable(Path.of("/usr/bin/chromium"));
         try (var sandbox = Sandbox.start(Sandbox.Options.manual())) {
             var properties = sandbox.properties();
+            properties.put("sluice.stream.route", route);
             try (var gateway = GatewayProcess.start(properties);
                     var aside = GatewayProcess.start(withoutStreams(properties))) {
                 var target = target(sandbox, gateway.url(), Optional.of(aside.url()));
