@@ -8,7 +8,9 @@ import reactor.core.publisher.Mono;
 /** Who asks the same while it is being asked shares the answer; nothing is kept afterwards. */
 final class SingleFlight<K, V> {
 
-    private final Map<K, Mono<V>> flying = new ConcurrentHashMap<>();
+    /** Small from the start: there is one of these for each payment that is watched. */
+    private final Map<K, Mono<V>> flying = new ConcurrentHashMap<>(1);
+
     private final Function<K, Mono<V>> question;
 
     SingleFlight(Function<K, Mono<V>> question) {

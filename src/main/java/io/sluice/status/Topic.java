@@ -30,7 +30,7 @@ final class Topic {
 
     private final PaymentId payment;
     private final FollowMeters meters;
-    private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private final Set<Reader> readers = ConcurrentHashMap.newKeySet(2);
     private final AtomicReference<@Nullable Told> head = new AtomicReference<>();
     private final SingleFlight<PaymentId, Told> heads;
     private final SingleFlight<Long, List<Told>> pages;

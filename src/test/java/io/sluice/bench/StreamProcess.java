@@ -31,7 +31,9 @@ final class StreamProcess implements AutoCloseable {
         var command =
                 List.of(
                         JAVA,
+                        "-Xms512m",
                         "-Xmx512m",
+                        "-XX:+AlwaysPreTouch",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -45,6 +45,8 @@ class ProbeTests {
         assertThat(managed("chainskip").body()).isEqualTo("{}");
         assertThat(skip("eip155:31337").body()).contains("the chain is not stuck at this block");
         assertThat(skip("eip155:9").status()).isEqualTo(409);
+        assertThat(Http.get(management("").resolve("/v1/stream"), Map.of()).status())
+                .isEqualTo(404);
         for (var path : OPERATORS_ONLY) {
             var url = gateway.url().resolve("/actuator/" + path);
             assertThat(Http.get(url, Map.of()).status()).isEqualTo(404);

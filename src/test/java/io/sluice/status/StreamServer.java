@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -59,7 +60,7 @@ class StreamServer {
     }
 
     /** A server that tells streams by this route. */
-    static ConfigurableApplicationContext start(String route) {
+    static ConfigurableApplicationContext start(String route, String... properties) {
         return new SpringApplicationBuilder(StreamServer.class)
                 .web(WebApplicationType.REACTIVE)
                 .properties(
@@ -73,6 +74,7 @@ class StreamServer {
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off")
+                .properties(properties)
                 .run();
     }
 
@@ -96,6 +98,7 @@ class StreamServer {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "test.channels", matchIfMissing = true)
     NettyServerCustomizer keepingChannels(Channels channels) {
         return server -> server.doOnConnection(it -> channels.all().add(it.channel()));
     }

@@ -18,7 +18,7 @@ public final class StreamsForBench implements AutoCloseable {
     private final List<PaymentId> payments = new ArrayList<>();
 
     private StreamsForBench(String route, int payments) {
-        server = StreamServer.start(route);
+        server = StreamServer.start(route, "test.channels=false");
         var journal = server.getBean(FakeJournal.class);
         for (var i = 0; i < payments; i++) {
             var payment = new PaymentId("pay_%026d".formatted(i));

@@ -42,11 +42,11 @@ final class ChannelStream implements EventStream {
     }
 
     @Override
-    public Mono<Void> goOn(Mono<Void> telling, Runnable whenOver) {
+    public Mono<Void> goOn(Mono<Void> telling, OpenStream stream) {
         return Mono.fromRunnable(() -> {
             EventStream.become(response().getHeaders());
             response = null;
-            handover.take(telling, whenOver);
+            handover.take(telling, stream);
         });
     }
 

@@ -20,7 +20,6 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
 
     private final Channel channel;
     private final Teller teller;
-    private final Runnable wake = this::wake;
     private @Nullable CoreSubscriber<? super Void> listener;
     private volatile @Nullable Subscription fetching;
     private volatile boolean ended;
@@ -34,7 +33,7 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
     public void subscribe(CoreSubscriber<? super Void> listener) {
         this.listener = listener;
         listener.onSubscribe(this);
-        wake();
+        run();
     }
 
     @Override
@@ -49,12 +48,13 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
         }
     }
 
-    private void wake() {
-        channel.eventLoop().execute(this);
-    }
-
+    /** Wakes it. */
     @Override
     public void run() {
+        channel.eventLoop().execute(this::turn);
+    }
+
+    private void turn() {
         try {
             tell();
         } catch (RuntimeException bug) {
@@ -76,7 +76,7 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
             }
         }
         channel.flush();
-        wake();
+        run();
     }
 
     private void rest() {
@@ -86,7 +86,7 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
             return;
         }
         if (wasFull && channel.isWritable()) {
-            wake();
+            run();
             return;
         }
         var missing = teller.missing();
@@ -102,7 +102,7 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
         if (!channel.isWritable()) {
             Room.listen(channel, teller::wake);
         }
-        teller.whenWoken(wake);
+        teller.whenWoken(this);
     }
 
     private void end(@Nullable Throwable failure) {
@@ -141,7 +141,7 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
         @Override
         public void onComplete() {
             fetching = null;
-            wake();
+            run();
         }
     }
 }

@@ -40,9 +40,9 @@ public sealed interface EventStream permits WebFluxStream, ChannelStream {
 
     /**
      * Has it told by {@code telling}, until this completes, or later, when this has completed: then
-     * it {@link #goesOn}, and {@code whenOver} runs when it is over.
+     * it {@link #goesOn}, and {@code stream} is left when it is over.
      */
-    Mono<Void> goOn(Mono<Void> telling, Runnable whenOver);
+    Mono<Void> goOn(Mono<Void> telling, OpenStream stream);
 
     /** Whether it goes on when the request that asked for it is done. */
     boolean goesOn();

@@ -3,6 +3,7 @@ package io.sluice.platform.sse;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -15,7 +16,7 @@ import reactor.util.context.Context;
 /**
  * One request, in one step or three: it is decided what becomes of it; then, if that is a stream,
  * the head of its response is written, and it is told. Nothing of a step is kept in the next; and
- * whatever ends it, what was to happen when the stream is over happens once.
+ * whatever ends it, the stream is left once.
  */
 final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscription {
 
@@ -32,7 +33,7 @@ final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscri
     private @Nullable Mono<Void> next;
     private @Nullable CoreSubscriber<? super Void> server;
     private @Nullable Subscription running;
-    private @Nullable Runnable whenOver;
+    private @Nullable OpenStream stream;
     private boolean taken;
     private boolean canceled;
 
@@ -53,10 +54,10 @@ final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscri
     }
 
     /** It is a stream, told when this step is complete; unless its client has gone by now. */
-    synchronized void take(Mono<Void> telling, Runnable whenOver) {
+    synchronized void take(Mono<Void> telling, OpenStream stream) {
         if (!canceled) {
             this.next = telling;
-            this.whenOver = whenOver;
+            this.stream = stream;
             taken = true;
         }
     }
@@ -113,6 +114,7 @@ final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscri
         }
     }
 
+    /** A stream whose response failed after all is not told. */
     private synchronized @Nullable Mono<Void> following() {
         running = null;
         step =
@@ -120,7 +122,7 @@ final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscri
                     case DECIDING -> Step.HEAD;
                     case HEAD, TELLING -> Step.TELLING;
                 };
-        if (next == null) {
+        if (next == null || !response.status().equals(HttpResponseStatus.OK)) {
             return null;
         }
         return step == Step.HEAD ? response.sendHeaders().then() : telling();
@@ -157,13 +159,13 @@ final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscri
     private void end() {
         var over = over();
         if (over != null) {
-            over.run();
+            over.leave();
         }
     }
 
-    private synchronized @Nullable Runnable over() {
-        var over = whenOver;
-        whenOver = null;
+    private synchronized @Nullable OpenStream over() {
+        var over = stream;
+        stream = null;
         return over;
     }
 

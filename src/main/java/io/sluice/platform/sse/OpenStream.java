@@ -51,7 +51,7 @@ public final class OpenStream {
 
     /** Tells {@code within} what has to happen before and after. */
     public Mono<Void> tell(UnaryOperator<Mono<Void>> within) {
-        return events.goOn(within.apply(events.tell(teller)), this::leave);
+        return events.goOn(within.apply(events.tell(teller)), this);
     }
 
     /** The request is done: so is its stream, unless it goes on and leaves by itself. */
@@ -61,7 +61,8 @@ public final class OpenStream {
         }
     }
 
-    private void leave() {
+    /** It is over. */
+    void leave() {
         all.leave(this);
         admission.leave();
         whenOver.run();

@@ -52,7 +52,7 @@ record WebFluxStream(ServerHttpResponse response, @Nullable Channel channel)
     }
 
     @Override
-    public Mono<Void> goOn(Mono<Void> telling, Runnable whenOver) {
+    public Mono<Void> goOn(Mono<Void> telling, OpenStream stream) {
         return telling;
     }
 
