@@ -55,10 +55,6 @@ import reactor.core.publisher.Mono;
 })
 class StreamServer {
 
-    static ConfigurableApplicationContext start() {
-        return start("native");
-    }
-
     /** A server that tells streams by this route. */
     static ConfigurableApplicationContext start(String route, String... properties) {
         return new SpringApplicationBuilder(StreamServer.class)

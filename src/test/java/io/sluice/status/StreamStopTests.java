@@ -10,53 +10,44 @@ import io.sluice.sandbox.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-@ParameterizedClass
-@ValueSource(strings = {"native", "webflux"})
 class StreamStopTests {
-
-    final ConfigurableApplicationContext server;
-    final FakeJournal journal;
-    final Topics topics;
-
-    StreamStopTests(String route) {
-        server = StreamServer.start(route);
-        journal = server.getBean(FakeJournal.class);
-        topics = server.getBean(Topics.class);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void endsFiveHundredStreamsAndAStuckOneBeforeItStops() throws IOException {
-        stopsInTimeWith(500);
+        stopsInTimeWith("native", 500);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "webflux"})
     @Tag("full")
-    void endsFiveThousandStreamsAndAStuckOneBeforeItStops() throws IOException {
-        stopsInTimeWith(5_000);
+    void endsFiveThousandStreamsAndAStuckOneBeforeItStops(String route) throws IOException {
+        stopsInTimeWith(route, 5_000);
     }
 
-    private void stopsInTimeWith(int streams) throws IOException {
-        journal.commit(event(1), event(OTHER, 1, false, ""));
+    private static void stopsInTimeWith(String route, int streams) throws IOException {
+        try (var server = StreamServer.start(route)) {
+            stopsInTimeWith(server, streams);
+        }
+    }
+
+    private static void stopsInTimeWith(ConfigurableApplicationContext server, int streams)
+            throws IOException {
+        var topics = server.getBean(Topics.class);
+        server.getBean(FakeJournal.class).commit(event(1), event(OTHER, 1, false, ""));
         var connections = ConnectionProvider.create("streams", streams);
         var ended = new AtomicInteger();
         var listening =
                 Flux.range(0, streams)
-                        .flatMap(_ -> stream(connections, ended), streams)
+                        .flatMap(_ -> stream(server, connections, ended), streams)
                         .subscribe();
         try (var stuck = StuckReader.of(server, OTHER)) {
             Eventually.holds(ofSeconds(60), () -> topics.readers().count() == streams + 1);
@@ -75,7 +66,10 @@ class StreamStopTests {
     }
 
     /** Counts itself as ended when it ended as a response should, and not when it was cut. */
-    private Flux<String> stream(ConnectionProvider connections, AtomicInteger ended) {
+    private static Flux<String> stream(
+            ConfigurableApplicationContext server,
+            ConnectionProvider connections,
+            AtomicInteger ended) {
         return HttpClient.create(connections)
                 .get()
                 .uri(StreamServer.stream(server, PAYMENT))
