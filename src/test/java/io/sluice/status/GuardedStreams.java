@@ -48,6 +48,8 @@ final class GuardedStreams implements AutoCloseable {
         properties.put("sluice.tokens.issuers[0].jwks-uri", issuer.keysUrl().toString());
         properties.put("sluice.tokens.issuers[0].audience", TokenIssuer.AUDIENCE);
         properties.put("sluice.http.cors.origins", PAGE);
+        // The servers are made below, and not by this context.
+        properties.put("sluice.stream.route", "webflux");
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", properties));

@@ -3,6 +3,7 @@ package io.sluice.platform.sse;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -14,6 +15,7 @@ import io.sluice.platform.cluster.Roles.Role;
 import io.sluice.sandbox.Eventually;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +43,14 @@ import reactor.core.publisher.Sinks;
 @TestInstance(Lifecycle.PER_CLASS)
 class HandoverTests {
 
+    static final Visitor VISITOR = new Visitor("test", null, false);
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final OpenStreams streams =
             new OpenStreams(
                     new StreamPace(ofSeconds(15), ofSeconds(1), ofSeconds(4), ofSeconds(3)),
+                    DoorForTests.wide(),
                     new Roles(Set.of(Role.EDGE)),
                     InstantSource.fixed(NOON),
                     () -> 0.5,
@@ -59,7 +63,7 @@ class HandoverTests {
                             .codecConfigurer(ServerCodecConfigurer.create())
                             .build());
 
-    Lines lines = new Lines();
+    private Lines lines = new Lines();
     UnaryOperator<Mono<Void>> before = UnaryOperator.identity();
     UnaryOperator<Mono<Void>> after = UnaryOperator.identity();
     @Nullable WeakReference<ServerWebExchange> exchange;
@@ -198,7 +202,12 @@ class HandoverTests {
     private OpenStream join(EventStream events) {
         joined.incrementAndGet();
         lines.teller = new Teller(lines, events::hasRoom);
-        return streams.join(lines.teller, events, NOON.plusSeconds(3_600), left::incrementAndGet);
+        return streams.join(
+                DoorForTests.wide().enter(VISITOR),
+                lines.teller,
+                events,
+                NOON.plusSeconds(3_600),
+                left::incrementAndGet);
     }
 
     private void say(String line) {
@@ -213,7 +222,7 @@ class HandoverTests {
     }
 
     private Socket client() throws IOException {
-        var client = new Socket("127.0.0.1", servers.byConnection().getPort());
+        var client = new Socket(InetAddress.getLoopbackAddress(), servers.byConnection().getPort());
         client.setSoTimeout(5_000);
         client.getOutputStream()
                 .write("GET /v1/lines/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
@@ -239,9 +248,7 @@ class HandoverTests {
         private volatile @Nullable Teller teller;
 
         Teller teller() {
-            var telling = teller;
-            assertThat(telling).isNotNull();
-            return telling;
+            return requireNonNull(teller);
         }
 
         @Override

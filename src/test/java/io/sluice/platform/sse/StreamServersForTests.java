@@ -11,7 +11,9 @@ public record StreamServersForTests(WebServer byConnection, WebServer byWebFlux)
 
     public static StreamServersForTests of(HttpHandler handler) {
         var shortcut = factory();
-        new StreamRoute(() -> handler).customize(shortcut);
+        var route = new StreamRoute(() -> handler);
+        route.afterSingletonsInstantiated();
+        route.customize(shortcut);
         return new StreamServersForTests(started(shortcut, handler), started(factory(), handler));
     }
 
