@@ -24,6 +24,7 @@ public final class Contract {
                         AsideRules.all(),
                         TokenRules.all(),
                         ReaderRules.all(),
+                        LimitRules.all(),
                         IdRules.all(),
                         TicketRules.all(),
                         FirehoseRules.all(),
