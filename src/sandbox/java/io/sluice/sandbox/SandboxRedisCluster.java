@@ -65,15 +65,16 @@ public final class SandboxRedisCluster implements AutoCloseable {
         return masters.stream().filter(it -> it.serves(key)).findFirst().orElseThrow();
     }
 
-    /** Has another master serve {@code key}, and says which. */
-    public RedisMaster move(String key) {
+    /** Has another master serve {@code key}; what the one before knew is gone. */
+    public void move(String key) {
         var from = masterOf(key);
         var slot = from.slot(key);
         var to = masters.get((masters.indexOf(from) + 1) % MASTERS);
+        var _ = from.command("FLUSHALL");
         for (var told : List.of(to, from)) {
             var _ = told.command("CLUSTER SETSLOT %d NODE %s".formatted(slot, to.id()));
         }
-        return to;
+        var _ = to.command("CLUSTER BUMPEPOCH");
     }
 
     /** Whether every master says that every slot is served. */

@@ -117,7 +117,9 @@ final class Subprocess implements AutoCloseable {
 
     private <T> T await(Function<String, Optional<T>> ready, Duration patience) {
         var said = new CompletableFuture<T>();
-        Thread.ofVirtual().name(name + " output").start(() -> read(ready, said));
+        // A read of a pipe holds on to the thread that carries a virtual one; there are few of
+        // those.
+        Thread.ofPlatform().daemon().name(name + " output").start(() -> read(ready, said));
         try {
             return said.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -26,7 +26,7 @@ final class JavaScriptClient implements AutoCloseable {
 
     private JavaScriptClient(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("javascript-client").start(this::read);
+        Thread.ofPlatform().daemon().name("javascript-client").start(this::read);
     }
 
     /** Follows the payment as its payer, in log mode; where it is cut depends on the seed only. */

@@ -103,7 +103,8 @@ class DisturbedMessagesTests {
                     journal.after(it.payment(), 0, Integer.MAX_VALUE)
                             .map(event -> new String(event.merchantJson(), UTF_8))
                             .collectList()
-                            .block(PATIENCE);
+                            .blockOptional(PATIENCE)
+                            .orElseThrow();
             var heard = it.hearer().events;
             var versions = heard.stream().map(event -> Long.parseLong(event.id())).toList();
             assertThat(versions).isSorted().doesNotHaveDuplicates().endsWith(last);
@@ -125,7 +126,8 @@ class DisturbedMessagesTests {
                     journal.ofMerchant(FakeJournal.MERCHANT, start.position(), Integer.MAX_VALUE)
                             .map(it -> EventCursors.text(it.in(start.journal())))
                             .collectList()
-                            .block(PATIENCE);
+                            .blockOptional(PATIENCE)
+                            .orElseThrow();
             Eventually.holds(PATIENCE, () -> hearer.events.size() >= truth.size());
             assertThat(hearer.ids()).isEqualTo(truth);
             assertThat(hearer.isCut()).isFalse();

@@ -5,9 +5,11 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which master of a cluster serves which channel, as was last heard. */
@@ -24,6 +26,7 @@ final class Masters {
     static Masters of(Partitions partitions) {
         var masters = new Masters();
         partitions.stream().filter(it -> it.getRole().isUpstream()).forEach(masters::add);
+        Stream.of(masters.ofSlots).filter(Objects::nonNull).forEach(masters.all::add);
         return masters;
     }
 
@@ -35,8 +38,15 @@ final class Masters {
         return Set.copyOf(all);
     }
 
-    /** For each master one channel that it serves, all of them beginning with {@code name}. */
+    /**
+     * For each master one channel that it serves, all of them beginning with {@code name}; just
+     * {@code name} while none is known.
+     */
     Set<String> channelOfEach(String name) {
+        return all.isEmpty() ? Set.of(name) : channels(name);
+    }
+
+    private Set<String> channels(String name) {
         var missing = new HashSet<>(all);
         var channels = new TreeSet<String>();
         for (var number = 0; !missing.isEmpty(); number++) {
@@ -48,11 +58,8 @@ final class Masters {
         return channels;
     }
 
+    /** Should two claim the same slot, one of them serves it. */
     private void add(RedisClusterNode master) {
-        var uri = master.getUri();
-        for (var slot : master.getSlots()) {
-            ofSlots[slot] = uri;
-            all.add(uri);
-        }
+        master.getSlots().forEach(slot -> ofSlots[slot] = master.getUri());
     }
 }

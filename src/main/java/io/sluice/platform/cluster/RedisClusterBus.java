@@ -30,6 +30,9 @@ final class RedisClusterBus implements Bus {
     /** A master that went silent does not tell that another one stands in for it. */
     private static final int CHECKS_IN_PEACE = 10;
 
+    /** So long it may take until another master stands in. */
+    private static final int TROUBLE = 40;
+
     private final RedisClusterClient cluster;
     private final RedisClient nodes;
     private final RedisLine line;
@@ -40,6 +43,7 @@ final class RedisClusterBus implements Bus {
     private final Disposable.Composite running = Disposables.composite();
     private volatile Masters known = Masters.unknown();
     private int checksInPeace = CHECKS_IN_PEACE;
+    private int checksInTrouble;
 
     /**
      * @param nodes opens the connections that channels are heard over
@@ -49,6 +53,7 @@ final class RedisClusterBus implements Bus {
         this.cluster = cluster;
         this.nodes = nodes;
         this.line = line;
+        masters.emitNext(known, Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
     /** Begins to look for the cluster; returns at once. */
@@ -104,11 +109,13 @@ final class RedisClusterBus implements Bus {
     }
 
     private Mono<Void> look() {
-        return Mono.defer(this::refreshed).then(Mono.fromRunnable(this::follow));
+        return Mono.defer(() -> refreshed(subscriptions.isComplete()))
+                .then(Mono.fromRunnable(this::follow));
     }
 
-    private Mono<Void> refreshed() {
-        if (subscriptions.isComplete() && checksInPeace++ < CHECKS_IN_PEACE) {
+    private Mono<Void> refreshed(boolean complete) {
+        report(complete);
+        if (complete && checksInPeace++ < CHECKS_IN_PEACE) {
             return Mono.empty();
         }
         checksInPeace = 0;
@@ -116,6 +123,17 @@ final class RedisClusterBus implements Bus {
                 .timeout(PATIENCE)
                 .doOnSuccess(_ -> known = Masters.of(cluster.getPartitions()))
                 .onErrorResume(RedisClusterBus::unknown);
+    }
+
+    private void report(boolean complete) {
+        if (complete && checksInTrouble >= TROUBLE) {
+            log.info("Every channel of the Redis cluster is heard again.");
+        }
+        checksInTrouble = complete ? 0 : checksInTrouble + 1;
+        if (checksInTrouble == TROUBLE) {
+            log.warn(
+                    "Not every channel of the Redis cluster is heard; the journal is read instead.");
+        }
     }
 
     private void follow() {

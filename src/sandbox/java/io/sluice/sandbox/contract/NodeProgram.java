@@ -22,7 +22,7 @@ final class NodeProgram implements AutoCloseable {
 
     private NodeProgram(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("node program").start(this::read);
+        Thread.ofPlatform().daemon().name("node program").start(this::read);
     }
 
     /** Starts {@code node} with these arguments and variables. */

@@ -39,7 +39,7 @@ class MastersTests {
 
         assertThat(masters.all()).containsExactly(ONE);
         assertThat(masters.of("foo")).isEmpty();
-        assertThat(Masters.unknown().channelOfEach("canary")).isEmpty();
+        assertThat(Masters.unknown().channelOfEach("canary")).containsExactly("canary");
     }
 
     @Test
@@ -55,6 +55,14 @@ class MastersTests {
         assertThat(channels).hasSize(3).allMatch(it -> it.startsWith("canary:"));
         assertThat(channels.stream().map(it -> masters.of(it).orElseThrow()))
                 .containsExactlyInAnyOrder(ONE, TWO, THREE);
+    }
+
+    @Test
+    void countsNobodyOfWhomAnotherClaimsAllTheSlots() {
+        var masters = masters(node(ONE, UPSTREAM, 0, 10), node(TWO, UPSTREAM, 0, 20));
+
+        assertThat(masters.all()).containsExactly(TWO);
+        assertThat(masters.channelOfEach("canary")).hasSize(1);
     }
 
     private static Masters masters(RedisClusterNode... nodes) {

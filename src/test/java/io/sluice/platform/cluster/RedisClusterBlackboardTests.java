@@ -24,7 +24,9 @@ class RedisClusterBlackboardTests extends BlackboardContract {
     private final Blackboard board = new RedisBlackboard(line);
 
     RedisClusterBlackboardTests(SandboxRedisCluster cluster) {
-        cluster.masters().forEach(it -> it.command("FLUSHALL"));
+        for (var master : cluster.masters()) {
+            var _ = master.command("FLUSHALL");
+        }
         bus = SharedCluster.bus(resources, cluster, line);
         var _ =
                 Mono.defer(() -> board.read("any"))

@@ -39,6 +39,7 @@ class RedisSubscriptionsTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nobody looks at which connection it is
     void hearsAChannelFromItsConfirmationUntilTheServerOrTheConnectionGoes() {
         subscriptions.use(connection());
         assertThat(subscriptions.hears("c")).isFalse();
