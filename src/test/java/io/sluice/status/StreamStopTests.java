@@ -18,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 class StreamStopTests {
 
@@ -44,10 +45,13 @@ class StreamStopTests {
         var topics = server.getBean(Topics.class);
         server.getBean(FakeJournal.class).commit(event(1), event(OTHER, 1, false, ""));
         var connections = ConnectionProvider.create("streams", streams);
+        // The server's own end with it, whatever their clients have not read yet.
+        var loops = LoopResources.create("clients");
+        var client = HttpClient.create(connections).runOn(loops);
         var ended = new AtomicInteger();
         var listening =
                 Flux.range(0, streams)
-                        .flatMap(_ -> stream(server, connections, ended), streams)
+                        .flatMap(_ -> stream(client, server, ended), streams)
                         .subscribe();
         try (var stuck = StuckReader.of(server, OTHER)) {
             Eventually.holds(ofSeconds(60), () -> topics.readers().count() == streams + 1);
@@ -62,16 +66,14 @@ class StreamStopTests {
         } finally {
             listening.dispose();
             connections.dispose();
+            loops.dispose();
         }
     }
 
     /** Counts itself as ended when it ended as a response should, and not when it was cut. */
     private static Flux<String> stream(
-            ConfigurableApplicationContext server,
-            ConnectionProvider connections,
-            AtomicInteger ended) {
-        return HttpClient.create(connections)
-                .get()
+            HttpClient client, ConfigurableApplicationContext server, AtomicInteger ended) {
+        return client.get()
                 .uri(StreamServer.stream(server, PAYMENT))
                 .responseContent()
                 .asString()
