@@ -22,6 +22,7 @@ public final class DisturbedBus implements Bus {
     private final Bus bus;
     private final Random random;
     private int silence;
+    private boolean silent;
 
     public DisturbedBus(Bus bus, long seed) {
         this.bus = bus;
@@ -39,6 +40,11 @@ public final class DisturbedBus implements Bus {
         return bus.listen(channel);
     }
 
+    /** From now on every message is lost. */
+    public synchronized void fallSilent() {
+        silent = true;
+    }
+
     /** What it did so far. */
     public String tally() {
         return "%s messages lost, %s doubled, %s late".formatted(lost, doubled, late);
@@ -51,7 +57,7 @@ public final class DisturbedBus implements Bus {
 
     /** After which delays a message arrives; never, if there is none. */
     private synchronized List<Duration> delays() {
-        if (silence > 0 || random.nextInt(60) == 0) {
+        if (silent || silence > 0 || random.nextInt(60) == 0) {
             silence = silence > 0 ? silence - 1 : 20;
             lost.incrementAndGet();
             return List.of();

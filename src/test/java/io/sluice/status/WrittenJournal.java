@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 final class WrittenJournal implements AutoCloseable {
 
     private static final int AT_ONCE = 8;
+    private static final Duration UNTIL_ALL_ARE_TOLD = Duration.ofMillis(400);
 
     final DisturbedBus bus;
     final List<PaymentId> payments;
@@ -53,10 +54,16 @@ final class WrittenJournal implements AutoCloseable {
         return JournalForTests.journal(database, bus);
     }
 
-    /** Writes events of all payments side by side, up to their last version, which closes them. */
+    /**
+     * Writes events of all payments side by side; of the last ones, which close them, none tells.
+     */
     Mono<Void> write(long last, Duration longestPause) {
         return Flux.fromIterable(payments)
-                .flatMap(payment -> write(payment, last, longestPause), AT_ONCE)
+                .flatMap(payment -> write(payment, last - 1, longestPause), AT_ONCE)
+                .then(Mono.delay(UNTIL_ALL_ARE_TOLD))
+                .doOnNext(_ -> bus.fallSilent())
+                .thenMany(Flux.fromIterable(payments))
+                .concatMap(payment -> append(payment, last, true))
                 .then();
     }
 
@@ -72,8 +79,7 @@ final class WrittenJournal implements AutoCloseable {
 
     private Mono<Void> write(PaymentId payment, long last, Duration longestPause) {
         return Flux.range(2, (int) last - 1)
-                .concatMap(version ->
-                        pause(longestPause).then(append(payment, version, version == last)))
+                .concatMap(version -> pause(longestPause).then(append(payment, version, false)))
                 .then();
     }
 
