@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  */
 final class StreamBench {
 
-    private static final int PAYMENTS = 500;
-    private static final int STREAMS = 2_000;
+    private static final int PAYMENTS = 1_000;
+    private static final int STREAMS = 4_000;
     private static final int WARMING = 300;
     private static final int WARMINGS = 50;
     private static final int EVENTS_PER_SECOND = 1_250;

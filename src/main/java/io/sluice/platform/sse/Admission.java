@@ -23,7 +23,7 @@ public final class Admission {
         if (!door.topics().take(topic)) {
             throw new TurnedAway(Crowd.TOPIC);
         }
-        this.topic = topic;
+        this.topic = door.topics().shared(topic);
     }
 
     /** Its stream is open, and leaves when it is over. */

@@ -41,7 +41,7 @@ public final class Door {
             leave(visitor.client(), null);
             throw new TurnedAway(Crowd.ADDRESS);
         }
-        return new Admission(this, visitor.client(), address);
+        return new Admission(this, clients.shared(visitor.client()), address);
     }
 
     void leave(String client, @Nullable String address) {
