@@ -22,6 +22,7 @@ final class RedisBus implements Bus {
     private final Listeners listeners = new Listeners(this::subscribe, this::unsubscribe);
     private final RedisSubscriptions subscriptions =
             new RedisSubscriptions(PubSub.CLASSIC, listeners, () -> {});
+    private final FirstConnection first = new FirstConnection();
     private final Disposable.Composite running = Disposables.composite();
 
     /**
@@ -36,10 +37,10 @@ final class RedisBus implements Bus {
     /** Begins to look for Redis; returns at once. */
     void start() {
         running.add(
-                FirstConnection.of(() -> client.connectAsync(RedisClients.CODEC, uri))
+                first.of(() -> client.connectAsync(RedisClients.CODEC, uri))
                         .subscribe(it -> line.use(it.async()), FirstConnection::ended));
         running.add(
-                FirstConnection.of(() -> client.connectPubSubAsync(RedisClients.CODEC, uri))
+                first.of(() -> client.connectPubSubAsync(RedisClients.CODEC, uri))
                         .doOnNext(subscriptions::use)
                         .thenMany(Flux.interval(Duration.ZERO, CHECK).onBackpressureDrop())
                         .subscribe(_ -> subscribeMissing(), FirstConnection::ended));

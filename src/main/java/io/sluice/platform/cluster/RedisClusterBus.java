@@ -59,7 +59,8 @@ final class RedisClusterBus implements Bus {
     /** Begins to look for the cluster; returns at once. */
     void start() {
         running.add(
-                FirstConnection.of(this::firstConnection)
+                new FirstConnection()
+                        .of(this::firstConnection)
                         .doOnNext(it -> line.use(it.async()))
                         .thenMany(looks())
                         .subscribe(_ -> {}, FirstConnection::ended));
@@ -108,9 +109,12 @@ final class RedisClusterBus implements Bus {
                 .concatMap(_ -> look(), 1);
     }
 
+    /** Should it fail, the next one mends that. */
     private Mono<Void> look() {
         return Mono.defer(() -> refreshed(subscriptions.isComplete()))
-                .then(Mono.fromRunnable(this::follow));
+                .then(Mono.<Void>fromRunnable(this::follow))
+                .doOnError(failure -> log.debug("The masters were not followed.", failure))
+                .onErrorComplete();
     }
 
     private Mono<Void> refreshed(boolean complete) {

@@ -27,9 +27,14 @@ record RedisServers(List<RedisURI> uris, boolean cluster) {
         if (url == null || url.isBlank()) {
             throw new IllegalStateException("spring.data.redis.url must say where Redis is");
         }
-        return url.contains(",") || cluster
+        return namesSeveral(url) || cluster
                 ? new RedisServers(patient(RedisClusterURIUtil.toRedisURIs(URI.create(url))), true)
                 : new RedisServers(patient(List.of(RedisURI.create(url))), false);
+    }
+
+    /** A comma before the hosts is the password's. */
+    private static boolean namesSeveral(String url) {
+        return url.indexOf(',', url.lastIndexOf('@') + 1) >= 0;
     }
 
     private static List<RedisURI> patient(List<RedisURI> uris) {

@@ -26,12 +26,13 @@ final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
     private final Listeners listeners;
     private final Runnable changed;
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
+    private boolean closed;
     private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> connection;
 
     /**
      * @param listeners who is told what is heard
-     * @param changed a channel went away, or the connection is there again, for which the driver
-     *     asks again for no channels but classic ones
+     * @param changed a channel went away, or the connection is there again, where the driver asks
+     *     for all channels in one command, which a cluster refuses when they are of several slots
      */
     RedisSubscriptions(PubSub kind, Listeners listeners, Runnable changed) {
         this.kind = kind;
@@ -39,8 +40,12 @@ final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
         this.changed = changed;
     }
 
-    /** Goes on with a connection that was opened, or opened anew. */
-    void use(StatefulRedisPubSubConnection<String, byte[]> opened) {
+    /** Goes on with a connection that was opened; one that comes too late is closed. */
+    synchronized void use(StatefulRedisPubSubConnection<String, byte[]> opened) {
+        if (closed) {
+            var _ = opened.closeAsync();
+            return;
+        }
         opened.addListener((RedisPubSubListener<String, byte[]>) this);
         opened.addListener((RedisConnectionStateListener) this);
         connection = opened;
@@ -66,12 +71,17 @@ final class RedisSubscriptions extends RedisPubSubAdapter<String, byte[]>
         confirmed.remove(channel);
         var open = connection;
         if (open != null) {
-            kind.unsubscribe(open.async(), channel);
+            try {
+                kind.unsubscribe(open.async(), channel);
+            } catch (RuntimeException refusal) {
+                log.debug("Redis was not told that a channel is unwanted.", refusal);
+            }
         }
     }
 
     /** Hears no more, and lets go of the connection. */
-    void close() {
+    synchronized void close() {
+        closed = true;
         confirmed.clear();
         var open = connection;
         if (open != null) {

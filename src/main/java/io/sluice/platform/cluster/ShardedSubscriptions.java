@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Hears every channel from the master that serves it, over one connection to each. Which one that
@@ -66,17 +67,16 @@ final class ShardedSubscriptions {
         var shard = new RedisSubscriptions(PubSub.SHARDED, listeners, changed);
         shards.put(master, shard);
         var _ =
-                connect.apply(master)
+                Mono.defer(() -> Mono.fromCompletionStage(connect.apply(master)))
+                        .toFuture()
                         .whenComplete((opened, failure) -> {
                             if (failure != null) {
                                 log.debug(
                                         "A master of the cluster cannot be reached yet.", failure);
                                 shards.remove(master, shard);
-                            } else if (shards.get(master) == shard) {
+                            } else {
                                 shard.use(opened);
                                 changed.run();
-                            } else {
-                                var _ = opened.closeAsync();
                             }
                         });
     }

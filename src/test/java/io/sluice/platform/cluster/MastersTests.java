@@ -65,13 +65,13 @@ class MastersTests {
         assertThat(masters.channelOfEach("canary")).hasSize(1);
     }
 
-    private static Masters masters(RedisClusterNode... nodes) {
+    static Masters masters(RedisClusterNode... nodes) {
         var partitions = new Partitions();
         partitions.addAll(List.of(nodes));
         return Masters.of(partitions);
     }
 
-    private static RedisClusterNode node(RedisURI uri, NodeFlag role, int from, int end) {
+    static RedisClusterNode node(RedisURI uri, NodeFlag role, int from, int end) {
         var slots = IntStream.range(from, end).boxed().toList();
         return new RedisClusterNode(
                 uri, "" + uri.getPort(), true, "-", 0, 0, 0, slots, Set.of(role));

@@ -37,6 +37,17 @@ class RedisServersTests {
     }
 
     @Test
+    void takesACommaInThePasswordForNoMoreThanThat() {
+        var one = RedisServers.of("redis://:pa,ss@redis.test:6379", false);
+
+        assertThat(one.cluster()).isFalse();
+        assertThat(one.uris()).hasSize(1);
+        assertThat(one.uris().getFirst().getHost()).isEqualTo("redis.test");
+        assertThat(one.uris().getFirst().getCredentialsProvider().resolveCredentials().block())
+                .matches(said -> "pa,ss".equals(String.valueOf(said.getPassword())));
+    }
+
+    @Test
     void refusesToStartWithoutAny() {
         assertThatThrownBy(() -> RedisServers.of(" ", false)).hasMessageContaining("redis.url");
         assertThatThrownBy(() -> RedisServers.of(null, false)).hasMessageContaining("redis.url");

@@ -24,6 +24,7 @@ class RedisSubscriptionsTests {
     private final Listeners listeners = new Listeners(_ -> {}, _ -> {});
     private final RedisSubscriptions subscriptions =
             new RedisSubscriptions(PubSub.SHARDED, listeners, changes::incrementAndGet);
+    private final AtomicInteger closed = new AtomicInteger();
     private boolean refusing;
 
     @Test
@@ -36,6 +37,26 @@ class RedisSubscriptionsTests {
         subscriptions.subscribe("c");
 
         assertThat(asked).containsExactly("c");
+    }
+
+    @Test
+    void doesNotMindADriverThatRefusesToGiveUpAChannel() {
+        subscriptions.use(connection());
+        refusing = true;
+
+        subscriptions.unsubscribe("c");
+
+        assertThat(subscriptions.hears("c")).isFalse();
+    }
+
+    @Test
+    void closesTheConnectionItHasAndOneThatComesOnlyAfterwards() {
+        subscriptions.use(connection());
+        subscriptions.close();
+        assertThat(closed).hasValue(1);
+
+        subscriptions.use(connection());
+        assertThat(closed).hasValue(2);
     }
 
     @Test
@@ -75,7 +96,12 @@ class RedisSubscriptionsTests {
         var commands = fake(RedisPubSubAsyncCommands.class, this::command);
         return fake(
                 StatefulRedisPubSubConnection.class,
-                (_, method, _) -> method.getName().equals("async") ? commands : null);
+                (_, method, _) -> {
+                    if (method.getName().equals("closeAsync")) {
+                        closed.incrementAndGet();
+                    }
+                    return method.getName().equals("async") ? commands : null;
+                });
     }
 
     private @Nullable Object command(Object commands, Method method, Object[] arguments) {
