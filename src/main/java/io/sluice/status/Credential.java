@@ -5,14 +5,6 @@ import io.sluice.merchant.Caller;
 /** What a client that wants to listen shows. */
 sealed interface Credential {
 
-    /** Names whoever shows it in limits. */
-    default String client() {
-        return switch (this) {
-            case Token(var caller) -> caller.name();
-            case OneUse(var ticket, _) -> "ticket:" + ticket.hash();
-        };
-    }
-
     /** A token, which was verified before. */
     record Token(Caller caller) implements Credential {}
 

@@ -41,6 +41,7 @@ final class Firehose {
 
     private Listener join(
             FirehoseRequest request, Admission admission, MerchantId merchant, EventStream events) {
+        admission.sit(request.caller().name());
         var reader = feeds.join(merchant, events::hasRoom);
         var end = request.caller().tokenExpiresAt();
         return new Listener(

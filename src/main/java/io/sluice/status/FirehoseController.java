@@ -52,7 +52,7 @@ class FirehoseController {
                 new FirehoseRequest(
                         caller,
                         EventCursors.lastHeard(lastEventId, lastQueryId).orElse(null),
-                        Visitor.of(caller.name(), exchange.getRequest()));
+                        Visitor.of(exchange.getRequest()));
         return firehose.serve(request, EventStream.to(exchange.getResponse()));
     }
 }

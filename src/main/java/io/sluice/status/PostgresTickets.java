@@ -39,7 +39,7 @@ final class PostgresTickets implements Tickets {
                AND ends_at > now()
                AND (connection > 0 OR open_until > now())
                AND (NOT told OR :resumes)
-            RETURNING hash, connection, audience, ends_at
+            RETURNING hash, caller, connection, audience, ends_at
             """;
 
     private static final String TOLD =
@@ -94,6 +94,7 @@ final class PostgresTickets implements Tickets {
     private static TicketSession session(Row row) {
         return new TicketSession(
                 text(row, "hash"),
+                text(row, "caller"),
                 row.get("connection", Long.class),
                 Audience.valueOf(text(row, "audience")),
                 row.get("ends_at", Instant.class));

@@ -37,10 +37,11 @@ final class StreamAccess {
         return switch (credential) {
             case Credential.Token(var caller) ->
                     require(caller, payment)
-                            .map(it -> new Admitted(it, caller.tokenExpiresAt(), null));
+                            .map(it ->
+                                    new Admitted(caller.name(), it, caller.tokenExpiresAt(), null));
             case Credential.OneUse(var ticket, var resumes) ->
                     tickets.connect(ticket.hash(), payment, resumes)
-                            .map(it -> new Admitted(it.audience(), it.end(), it))
+                            .map(it -> new Admitted(it.client(), it.audience(), it.end(), it))
                             .switchIfEmpty(Mono.error(TicketRefused::new));
         };
     }

@@ -66,14 +66,14 @@ class StreamController {
             @Parameter(hidden = true) ServerWebExchange exchange) {
         var ticket = TicketRequest.ticket(exchange.getRequest());
         var credential = credential(caller, ticket, LastEventId.of(lastEventId, null).isPresent());
-        var visitor = Visitor.of(credential.client(), exchange.getRequest());
+        var visitor = Visitor.of(exchange.getRequest());
         var request =
                 new StreamRequest(
                         credential,
                         id,
                         StreamMode.parse(mode),
                         LastEventId.of(lastEventId, lastQueryId),
-                        ticket.isPresent() ? visitor.inBrowser() : visitor);
+                        ticket.isPresent() ? visitor.withTicket() : visitor);
         return streams.serve(request, EventStream.to(exchange.getResponse()));
     }
 

@@ -52,7 +52,7 @@ final class Streams {
 
     private Listener join(
             StreamRequest request, Admission admission, Admitted admitted, EventStream events) {
-        admission.hear(request.payment().value());
+        admission.sit(admitted.client(), request.payment().value(), admitted.comesBack());
         var reader =
                 topics.join(
                         request.payment(),
@@ -96,11 +96,19 @@ final class Streams {
         return known.isPresent() ? Resume.RESUMED : Resume.UNKNOWN;
     }
 
-    /** What is known here if that is current, else what the journal says. */
+    /**
+     * What is known here if that is current, else what the journal says; twice, for another may
+     * have begun to ask it before the client was told what it knows.
+     */
     private Mono<Told> head(Topic topic, OptionalLong lastId) {
         return Mono.justOrEmpty(topic.head())
                 .filter(_ -> follower.isCurrent())
-                .filter(known -> lastId.orElse(0) <= known.version())
-                .switchIfEmpty(topic.read());
+                .filter(known -> isNoOlder(known, lastId))
+                .switchIfEmpty(Mono.defer(topic::read).filter(it -> isNoOlder(it, lastId)))
+                .switchIfEmpty(Mono.defer(topic::read));
+    }
+
+    private static boolean isNoOlder(Told head, OptionalLong lastId) {
+        return lastId.orElse(0) <= head.version();
     }
 }

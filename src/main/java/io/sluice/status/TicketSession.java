@@ -6,7 +6,15 @@ import java.time.Instant;
  * One connection with a ticket.
  *
  * @param ticket the ticket's hash
+ * @param client who bought it, by their {@linkplain io.sluice.merchant.Caller#name name}
  * @param connection its number: the newest of a ticket is the one that lives
  * @param end when the token ends that the ticket was made with
  */
-record TicketSession(String ticket, long connection, Audience audience, Instant end) {}
+record TicketSession(
+        String ticket, String client, long connection, Audience audience, Instant end) {
+
+    /** Whether it comes in the place of another, which may still be there. */
+    boolean comesBack() {
+        return connection > 1;
+    }
+}

@@ -22,6 +22,7 @@ final class FakeTickets implements Tickets {
 
     private static final class Kept {
         final PaymentId payment;
+        final String client;
         final Audience audience;
         final Instant openUntil;
         final Instant end;
@@ -30,6 +31,7 @@ final class FakeTickets implements Tickets {
 
         Kept(PaymentId payment, Caller caller, Instant openUntil) {
             this.payment = payment;
+            this.client = caller.name();
             this.audience = Audience.of(caller);
             this.openUntil = openUntil;
             this.end = caller.tokenExpiresAt();
@@ -75,7 +77,8 @@ final class FakeTickets implements Tickets {
                             it.connection++;
                             it.told |= resumes;
                             return List.of(
-                                    new TicketSession(ticket, it.connection, it.audience, it.end));
+                                    new TicketSession(
+                                            ticket, it.client, it.connection, it.audience, it.end));
                         })
                 .singleOrEmpty();
     }

@@ -36,8 +36,8 @@ final class Listening {
     static final Caller PAYER =
             new Caller.Payer(MERCHANT, PAYMENT.value(), NOON, NOON.plusSeconds(100));
 
-    static final Visitor PROGRAM = new Visitor("test", null, false);
-    static final Visitor BROWSER = new Visitor("test", null, true);
+    static final Visitor PROGRAM = new Visitor(null, false, true);
+    static final Visitor BROWSER = new Visitor(null, true, true);
 
     static final StreamPace PACE =
             new StreamPace(

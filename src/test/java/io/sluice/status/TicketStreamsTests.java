@@ -64,7 +64,8 @@ class TicketStreamsTests {
     }
 
     private static TicketStream stream(long connection, Teller teller) {
-        var session = new TicketSession("ticket", connection, Audience.PAYER, Instant.EPOCH);
+        var session =
+                new TicketSession("ticket", "shop", connection, Audience.PAYER, Instant.EPOCH);
         return new TicketStream(session, teller, () -> true);
     }
 

@@ -6,24 +6,48 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
 
     private final Door door;
-    private final String client;
     private final @Nullable String address;
+    private @Nullable String client;
     private @Nullable String topic;
     private boolean joined;
     private boolean left;
 
-    Admission(Door door, String client, @Nullable String address) {
+    Admission(Door door, @Nullable String address) {
         this.door = door;
-        this.client = client;
         this.address = address;
     }
 
-    /** Sits down among those who hear of {@code topic}; its client is turned away if it is full. */
-    public synchronized void hear(String topic) {
-        if (!door.topics().take(topic)) {
+    /** It is {@code client}, who is turned away if they have as many as they may. */
+    public synchronized void sit(String client) {
+        sit(client, false);
+    }
+
+    /**
+     * The same, about {@code topic}, about which there may not be too many either.
+     *
+     * @param again whether it comes in the place of one that has its seats still, and so is not
+     *     turned away
+     */
+    public synchronized void sit(String client, String topic, boolean again) {
+        sit(client, again);
+        if (left) {
+            return;
+        }
+        if (!door.topics().take(topic, again)) {
             throw new TurnedAway(Crowd.TOPIC);
         }
         this.topic = door.topics().shared(topic);
+    }
+
+    /** Who has left by now sits nowhere: nobody would free the seat. */
+    private void sit(String client, boolean again) {
+        if (left) {
+            return;
+        }
+        if (!door.clients().take(client, again)) {
+            throw new TurnedAway(Crowd.CLIENT);
+        }
+        this.client = door.clients().shared(client);
     }
 
     /** Its stream is open, and leaves when it is over. */
@@ -44,9 +68,15 @@ public final class Admission {
             return;
         }
         left = true;
-        door.leave(client, address);
-        if (topic != null) {
-            door.topics().leave(topic);
+        door.left();
+        leave(door.addresses(), address);
+        leave(door.clients(), client);
+        leave(door.topics(), topic);
+    }
+
+    private static void leave(Seats seats, @Nullable String name) {
+        if (name != null) {
+            seats.leave(name);
         }
     }
 }

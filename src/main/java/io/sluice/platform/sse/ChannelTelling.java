@@ -1,5 +1,6 @@
 package io.sluice.platform.sse;
 
+import static io.netty.channel.ChannelFutureListener.CLOSE_ON_FAILURE;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.Unpooled;
@@ -57,7 +58,7 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
     private void turn() {
         try {
             tell();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             end(bug);
         }
     }
@@ -70,7 +71,9 @@ final class ChannelTelling extends Mono<Void> implements Subscription, Runnable 
                 rest();
                 return;
             }
-            var written = channel.write(Unpooled.wrappedBuffer(frame));
+            // Whoever lacks one frame must not be told the next.
+            var written =
+                    channel.write(Unpooled.wrappedBuffer(frame)).addListener(CLOSE_ON_FAILURE);
             if (teller.isOver()) {
                 var _ = written.addListener(_ -> end(null));
             }

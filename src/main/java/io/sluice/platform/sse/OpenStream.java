@@ -13,6 +13,7 @@ public final class OpenStream {
     private final EventStream events;
     private final long endMillis;
     private final Runnable whenOver;
+    private boolean left;
 
     /**
      * Is told nothing yet.
@@ -61,11 +62,20 @@ public final class OpenStream {
         }
     }
 
-    /** It is over. */
+    /** It is over; once is enough. */
     void leave() {
+        if (!isFirstToLeave()) {
+            return;
+        }
         all.leave(this);
         admission.leave();
         whenOver.run();
+    }
+
+    private synchronized boolean isFirstToLeave() {
+        var first = !left;
+        left = true;
+        return first;
     }
 
     void beat(Instant now, int patience) {

@@ -1,5 +1,6 @@
 package io.sluice.platform.sse;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,14 @@ final class PublicAddress {
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
+                || isShared(address)
                 || isUniqueLocal(address);
+    }
+
+    /** RFC 6598: 100.64.0.0/10, which carriers and clusters use inside. */
+    private static boolean isShared(InetAddress address) {
+        var bytes = address.getAddress();
+        return address instanceof Inet4Address && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
     }
 
     /** RFC 4193, which the JDK does not know. */

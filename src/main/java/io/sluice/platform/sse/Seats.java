@@ -17,12 +17,17 @@ final class Seats {
 
     /** One more of {@code name}; false when there are as many as may be. */
     boolean take(String name) {
+        return take(name, false);
+    }
+
+    /** The same, and {@code anyway} also when there are as many as may be. */
+    boolean take(String name, boolean anyway) {
         var isTaken = new boolean[1];
         taken.compute(
                 name,
                 (_, seats) -> {
                     var now = seats == null ? new Taken(name, 0) : seats;
-                    isTaken[0] = now.count < most;
+                    isTaken[0] = anyway || now.count < most;
                     return isTaken[0] ? new Taken(now.name, now.count + 1) : seats;
                 });
         return isTaken[0];

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param address open at once from one public address; a private one is a proxy's, and is not held
  *     to it
  * @param topic open at once about one payment
- * @param connects new ones in a second, twice as many for a moment
+ * @param connects new ones in a second, twice as many for a moment; with tickets, which may be
+ *     anybody's, so many again
  */
 @Validated
 @ConfigurationProperties("sluice.stream.limits")

@@ -161,7 +161,7 @@ public final class Teller {
             return lastWords;
         }
         var frame = story.next();
-        if (story.isOver()) {
+        if (frame != null && story.isOver()) {
             ending = Ending.TOLD;
             over = true;
         }

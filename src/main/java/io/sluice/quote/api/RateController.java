@@ -76,7 +76,7 @@ class RateController {
                 .flatMap(pairs ->
                         streams.serve(
                                 caller,
-                                Visitor.of(caller.name(), exchange.getRequest()),
+                                Visitor.of(exchange.getRequest()),
                                 pairs,
                                 EventStream.to(exchange.getResponse())));
     }

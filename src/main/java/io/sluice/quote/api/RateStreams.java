@@ -59,6 +59,7 @@ final class RateStreams implements InitializingBean, DisposableBean {
 
     private OpenStream join(
             Admission admission, Caller caller, List<Pair> pairs, EventStream events) {
+        admission.sit(caller.name());
         var story = new RateStory(frames, pairs, open.retry());
         var teller = new Teller(story, events::hasRoom);
         tellers.add(teller);

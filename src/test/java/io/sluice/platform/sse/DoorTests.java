@@ -20,44 +20,84 @@ class DoorTests {
     @Test
     void letsInAsManyAsThereIsRoomForAndAnotherWhenOneLeaves() {
         var door = door(2, 9, 9, 9, 99);
-        var first = door.enter(visitor("a", PUBLIC));
-        var _ = door.enter(visitor("b", PUBLIC));
+        var first = enter(door, "a", PUBLIC);
+        var _ = enter(door, "b", PUBLIC);
 
-        assertTurnedAway(door, visitor("c", PUBLIC), Crowd.BUSY);
+        assertTurnedAway(door, "c", PUBLIC, Crowd.BUSY);
         first.leave();
         first.leave();
 
-        assertThatCode(() -> door.enter(visitor("c", PUBLIC))).doesNotThrowAnyException();
-        assertTurnedAway(door, visitor("d", PUBLIC), Crowd.BUSY);
+        assertThatCode(() -> enter(door, "c", PUBLIC)).doesNotThrowAnyException();
+        assertTurnedAway(door, "d", PUBLIC, Crowd.BUSY);
     }
 
     @Test
     void countsEachClientByItself() {
         var door = door(9, 1, 9, 9, 99);
-        var _ = door.enter(visitor("a", PUBLIC));
+        var _ = enter(door, "a", PUBLIC);
 
-        assertTurnedAway(door, visitor("a", PUBLIC), Crowd.CLIENT);
-        assertThatCode(() -> door.enter(visitor("b", PUBLIC))).doesNotThrowAnyException();
+        assertTurnedAway(door, "a", PUBLIC, Crowd.CLIENT);
+        assertThatCode(() -> enter(door, "b", PUBLIC)).doesNotThrowAnyException();
     }
 
     /** Else whoever is turned away for one reason would use up the room for others. */
     @Test
     void leavesNothingTakenByWhomItTurnsAway() {
         var door = door(3, 1, 9, 1, 99);
-        var _ = door.enter(visitor("a", PUBLIC));
+        var _ = enter(door, "a", PUBLIC);
         for (var again = 0; again < 5; again++) {
-            assertTurnedAway(door, visitor("a", PUBLIC), Crowd.CLIENT);
+            assertTurnedAway(door, "a", PUBLIC, Crowd.CLIENT);
         }
-        door.enter(visitor("b", PUBLIC)).hear("pay_1");
+        enter(door, PUBLIC).sit("b", "pay_1", false);
 
-        var late = door.enter(visitor("c", PUBLIC));
+        var late = enter(door, PUBLIC);
         assertThatExceptionOfType(TurnedAway.class)
-                .isThrownBy(() -> late.hear("pay_1"))
+                .isThrownBy(() -> late.sit("c", "pay_1", false))
                 .returns(Crowd.TOPIC, TurnedAway::crowd);
         late.leaveUnlessJoined();
 
-        assertThatCode(() -> door.enter(visitor("c", PUBLIC)).hear("pay_2"))
+        assertThatCode(() -> enter(door, PUBLIC).sit("c", "pay_2", false))
                 .doesNotThrowAnyException();
+    }
+
+    /** Its seats would be nobody's to free. */
+    @Test
+    void givesNoSeatToWhomHasLeft() {
+        var door = door(3, 1, 9, 1, 99);
+        var gone = enter(door, PUBLIC);
+        gone.leaveUnlessJoined();
+        gone.sit("a", "pay_1", false);
+        gone.leave();
+
+        assertThatCode(() -> enter(door, PUBLIC).sit("a", "pay_1", false))
+                .doesNotThrowAnyException();
+    }
+
+    /** Else whoever is to be replaced would keep out who replaces it. */
+    @Test
+    void countsWhoComesInThePlaceOfAnotherAndLetsItIn() {
+        var door = door(9, 1, 9, 1, 99);
+        var elder = enter(door, PUBLIC);
+        elder.sit("a", "pay_1", false);
+
+        var newer = enter(door, PUBLIC);
+        newer.sit("a", "pay_1", true);
+        elder.leave();
+
+        assertTurnedAway(door, "a", PUBLIC, Crowd.CLIENT);
+        newer.leave();
+        assertThatCode(() -> enter(door, "a", PUBLIC)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void letsInWhoIsKnownHoweverManyStrangersCome() {
+        var door = door(999, 999, 999, 999, 1);
+        var stranger = new Visitor(null, true, false);
+        var _ = door.enter(stranger);
+        var _ = door.enter(stranger);
+
+        assertThatExceptionOfType(TurnedAway.class).isThrownBy(() -> door.enter(stranger));
+        assertThatCode(() -> enter(door, PUBLIC)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -65,22 +105,29 @@ class DoorTests {
     void countsByAddressAndByTheNetworkOfASite(String twoOfOneSite) {
         var door = door(9, 9, 1, 9, 99);
         var addresses = twoOfOneSite.split(" ", -1);
-        var _ = door.enter(visitor("a", addresses[0]));
+        var _ = enter(door, "a", addresses[0]);
 
-        assertTurnedAway(door, visitor("b", addresses[1]), Crowd.ADDRESS);
-        assertThatCode(() -> door.enter(visitor("b", "2001:db8:1:3::1")))
-                .doesNotThrowAnyException();
+        assertTurnedAway(door, "b", addresses[1], Crowd.ADDRESS);
+        assertThatCode(() -> enter(door, "b", "2001:db8:1:3::1")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "10.1.2.3", "192.168.7.7", "169.254.1.1", "::1", "fd00::7"})
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "192.168.7.7",
+                "169.254.1.1",
+                "100.64.0.9",
+                "::1",
+                "fd00::7"
+            })
     void doesNotCountBehindAProxy(String inside) {
         var door = door(9, 9, 1, 9, 99);
-        var _ = door.enter(visitor("a", inside));
+        var _ = enter(door, "a", inside);
 
-        assertThatCode(() -> door.enter(visitor("b", inside))).doesNotThrowAnyException();
-        assertThatCode(() -> door.enter(new Visitor("c", null, false))).doesNotThrowAnyException();
+        assertThatCode(() -> enter(door, "b", inside)).doesNotThrowAnyException();
+        assertThatCode(() -> door.enter(new Visitor(null, false, true))).doesNotThrowAnyException();
     }
 
     @Test
@@ -97,7 +144,7 @@ class DoorTests {
     private static int letIn(Door door) {
         for (var count = 0; ; count++) {
             try {
-                var _ = door.enter(visitor("a", PUBLIC));
+                var _ = enter(door, "a", PUBLIC);
             } catch (TurnedAway full) {
                 assertThat(full.crowd()).isEqualTo(Crowd.BUSY);
                 return count;
@@ -105,14 +152,25 @@ class DoorTests {
         }
     }
 
-    private static void assertTurnedAway(Door door, Visitor visitor, Crowd why) {
+    private static void assertTurnedAway(Door door, String client, String address, Crowd why) {
         assertThatExceptionOfType(TurnedAway.class)
-                .isThrownBy(() -> door.enter(visitor))
+                .isThrownBy(() -> enter(door, client, address))
                 .returns(why, TurnedAway::crowd);
     }
 
-    private static Visitor visitor(String client, String address) {
-        return new Visitor(client, new InetSocketAddress(address, 4711), false);
+    private static Admission enter(Door door, String client, String address) {
+        var admission = enter(door, address);
+        try {
+            admission.sit(client);
+            return admission;
+        } catch (TurnedAway full) {
+            admission.leaveUnlessJoined();
+            throw full;
+        }
+    }
+
+    private static Admission enter(Door door, String address) {
+        return door.enter(new Visitor(new InetSocketAddress(address, 4711), false, true));
     }
 
     private Door door(int total, int client, int address, int topic, int connects) {

@@ -43,7 +43,7 @@ import reactor.core.publisher.Sinks;
 @TestInstance(Lifecycle.PER_CLASS)
 class HandoverTests {
 
-    static final Visitor VISITOR = new Visitor("test", null, false);
+    static final Visitor VISITOR = new Visitor(null, false, true);
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -31,7 +31,7 @@ class OpenStreamsTests {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(3));
-    private static final Visitor BROWSER = new Visitor("test", null, true);
+    private static final Visitor BROWSER = new Visitor(null, true, true);
     private static final String HEARTBEAT = ": hb\n\n";
     private static final String REAUTH = "event: reauth\ndata: {}\n\n";
 

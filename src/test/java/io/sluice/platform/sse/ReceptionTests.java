@@ -18,7 +18,8 @@ import reactor.test.StepVerifier;
 
 class ReceptionTests {
 
-    private static final Visitor PROGRAM = new Visitor("shop", null, false);
+    private static final Visitor PROGRAM = new Visitor(null, false, true);
+    private static final Visitor BROWSER = new Visitor(null, true, true);
     private static final StreamPace PACE =
             new StreamPace(
                     Duration.ofSeconds(15),
@@ -31,22 +32,25 @@ class ReceptionTests {
 
     @Test
     void tellsProgramsThatTheyHaveTooMany() {
-        var first = admit(reception, PROGRAM, _ -> Mono.never()).subscribe();
+        var first = admit(reception, PROGRAM, ReceptionTests::ofTheShop).subscribe();
 
-        admit(reception, PROGRAM, _ -> Mono.never())
+        admit(reception, PROGRAM, ReceptionTests::ofTheShop)
                 .as(StepVerifier::create)
                 .verifyErrorSatisfies(refused(429, "too-many-streams", 10));
         first.dispose();
 
-        admit(reception, PROGRAM, _ -> Mono.empty()).as(StepVerifier::create).verifyComplete();
+        admit(reception, PROGRAM, ReceptionTests::ofTheShop)
+                .as(StepVerifier::create)
+                .thenCancel()
+                .verify();
         assertThat(turnedAway("client")).isOne();
     }
 
     @Test
     void tellsBrowsersToComeBackLater() {
-        var first = admit(reception, PROGRAM, _ -> Mono.never()).subscribe();
+        var first = admit(reception, PROGRAM, ReceptionTests::ofTheShop).subscribe();
 
-        admit(reception, PROGRAM.inBrowser(), _ -> Mono.never())
+        admit(reception, BROWSER, ReceptionTests::ofTheShop)
                 .as(StepVerifier::create)
                 .expectNext("retry: 10000\n\n")
                 .verifyComplete();
@@ -78,19 +82,18 @@ class ReceptionTests {
 
     @Test
     void countsWhoHearsOfTheSame() {
-        var first = admit(reception, PROGRAM, it -> hearing(it, "pay_1")).subscribe();
-        var other = new Visitor("payer", null, false);
+        var first = admit(reception, PROGRAM, it -> hearing(it, "shop", "pay_1")).subscribe();
 
-        admit(reception, other, it -> hearing(it, "pay_1"))
+        admit(reception, PROGRAM, it -> hearing(it, "payer", "pay_1"))
                 .as(StepVerifier::create)
                 .verifyErrorSatisfies(refused(429, "too-many-streams", 10));
-        admit(reception, other, it -> hearing(it, "pay_2"))
+        admit(reception, PROGRAM, it -> hearing(it, "payer", "pay_2"))
                 .as(StepVerifier::create)
                 .thenCancel()
                 .verify();
         first.dispose();
 
-        admit(reception, other, it -> hearing(it, "pay_1"))
+        admit(reception, PROGRAM, it -> hearing(it, "payer", "pay_1"))
                 .as(StepVerifier::create)
                 .thenCancel()
                 .verify();
@@ -101,7 +104,7 @@ class ReceptionTests {
     void tellsBrowsersToComeBackWhenTheDatabaseIsAway() {
         var outage = new TimeoutException("away");
 
-        admit(reception, PROGRAM.inBrowser(), _ -> Mono.error(outage))
+        admit(reception, BROWSER, _ -> Mono.error(outage))
                 .as(StepVerifier::create)
                 .expectNext("retry: 10000\n\n")
                 .verifyComplete();
@@ -110,8 +113,12 @@ class ReceptionTests {
                 .verifyError(TimeoutException.class);
     }
 
-    private static Mono<Void> hearing(Admission admission, String topic) {
-        return Mono.fromRunnable(() -> admission.hear(topic)).then(Mono.never());
+    private static Mono<Void> ofTheShop(Admission admission) {
+        return Mono.fromRunnable(() -> admission.sit("shop")).then(Mono.never());
+    }
+
+    private static Mono<Void> hearing(Admission admission, String client, String topic) {
+        return Mono.fromRunnable(() -> admission.sit(client, topic, false)).then(Mono.never());
     }
 
     private static Flux<String> admit(

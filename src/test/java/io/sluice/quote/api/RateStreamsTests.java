@@ -38,7 +38,7 @@ import reactor.test.StepVerifier;
 class RateStreamsTests {
 
     private static final Pair ETH_EUR = Pair.of("ETH/EUR");
-    private static final Visitor PROGRAM = new Visitor("test", null, false);
+    private static final Visitor PROGRAM = new Visitor(null, false, true);
     private static final String RETRY = "retry: 2500\n\n";
 
     private volatile Instant now = NOON;
