@@ -5,6 +5,7 @@ import io.sluice.payment.Journal.Mark;
 import io.sluice.platform.sse.Teller;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -156,9 +157,20 @@ final class Follower {
 
     private Mono<Long> page() {
         return journal.afterPosition(whereabouts.position(), PAGE)
+                .collectList()
                 .publishOn(Schedulers.parallel())
-                .doOnNext(this::take)
-                .count();
+                .flatMap(it -> it.isEmpty() ? Mono.just(0L) : takeIfTheyFollow(it));
+    }
+
+    /** What comes after a place that is another's by now is not what comes next. */
+    private Mono<Long> takeIfTheyFollow(List<Journal.Positioned> page) {
+        return whereabouts
+                .holds()
+                .flatMap(holds ->
+                        holds
+                                ? Mono.fromRunnable(() -> page.forEach(this::take))
+                                : Mono.error(new IllegalStateException("The journal went back")))
+                .thenReturn((long) page.size());
     }
 
     private void take(Journal.Positioned next) {

@@ -4,6 +4,7 @@ import io.sluice.payment.Journal;
 import io.sluice.payment.Journal.Mark;
 import io.sluice.payment.Journal.Positioned;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** How far the journal was read, and whether it is still the journal that was read. */
@@ -15,6 +16,10 @@ final class Whereabouts {
     private final Journal journal;
     private final LongSupplier nanos;
     private volatile Mark place = NOWHERE;
+
+    /** Which event has the place; null before that was seen. */
+    private volatile @Nullable String event;
+
     private volatile long lookedAt;
 
     /**
@@ -41,29 +46,62 @@ final class Whereabouts {
 
     void beginAfter(Mark newest) {
         place = newest;
+        event = null;
     }
 
     void advance(Positioned next) {
         place = next.in(place.journal());
+        event = next.event().id();
     }
 
     /** What was read is there no more. */
     void forget() {
         place = NOWHERE;
+        event = null;
     }
 
     /**
      * The newest place, when there is nothing to go on from: at first, and when the database was
-     * restored, so that positions went back or belong to another journal.
+     * restored, so that positions went back, belong to another journal, or to other events.
      */
     Mono<Mark> lost() {
         return !isNowhere() && nanos.getAsLong() - lookedAt < LOOK_NANOS
                 ? Mono.empty()
-                : journal.newest().filter(this::isNotAfter);
+                : journal.newest().filterWhen(this::isLost);
     }
 
-    private boolean isNotAfter(Mark newest) {
+    private Mono<Boolean> isLost(Mark newest) {
         lookedAt = nanos.getAsLong();
-        return !EventCursors.isReached(place, newest);
+        if (!EventCursors.isReached(place, newest)) {
+            return Mono.just(true);
+        }
+        return holds().map(it -> !it);
+    }
+
+    /** Whether our place is still that of the event that we read there. */
+    Mono<Boolean> holds() {
+        return place.position() == 0
+                ? Mono.just(true)
+                : journal.afterPosition(place.position() - 1, 1)
+                        .next()
+                        .map(this::isHere)
+                        .defaultIfEmpty(false)
+                        .doOnNext(this::lookAgainUnless);
+    }
+
+    private void lookAgainUnless(boolean holds) {
+        if (!holds) {
+            lookedAt = nanos.getAsLong() - LOOK_NANOS;
+        }
+    }
+
+    /** Positions that went back may have grown again; events do not come twice. */
+    private boolean isHere(Positioned found) {
+        var known = event;
+        if (known == null) {
+            event = found.event().id();
+        }
+        return found.position() == place.position()
+                && (known == null || known.equals(found.event().id()));
     }
 }

@@ -45,7 +45,7 @@ final class BenchReport {
     }
 
     static String number(@Nullable Double value) {
-        if (value == null || value.isNaN()) {
+        if (value == null || !Double.isFinite(value)) {
             return "";
         }
         return String.format(Locale.ROOT, value % 1 == 0 || value >= 100 ? "%.0f" : "%.2f", value);

@@ -225,6 +225,24 @@ class FollowerTests {
                 .verify();
     }
 
+    /** Others may commit before it looks. */
+    @Test
+    void startsOverWhenOtherEventsHaveThePositionsThatItKnows() {
+        following()
+                .then(() -> journal.commit(event(2), event(3)))
+                .then(journal::relay)
+                .thenAwait(Duration.ofMillis(1_400))
+                .then(() -> assertThat(head()).isEqualTo(3))
+                .then(() -> assertThat(ended).isEmpty())
+                .then(() -> journal.restore("journal", 1))
+                .then(() -> journal.commit(event(4), event(5), event(6)))
+                .then(journal::relay)
+                .thenAwait(Duration.ofMillis(1_400))
+                .then(() -> assertThat(ended).containsExactly(reader.teller()))
+                .thenCancel()
+                .verify();
+    }
+
     @Test
     void isCurrentForASecondAfterTheLastSweepBegan() {
         following()

@@ -19,11 +19,13 @@ import io.sluice.platform.http.Refused;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpStatus;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -134,6 +136,29 @@ class StreamsTests {
                                 .verify())
                 .thenCancel()
                 .verify();
+    }
+
+    /** Another's read may have begun before the client was told, by another replica. */
+    @Test
+    void readsAgainWhenWhatIsBeingReadIsOlderThanWhatTheClientKnows() {
+        var told = new ArrayList<String>();
+        var late = Disposables.swap();
+        journal.commit(event(1));
+        journal.onLatest =
+                () -> {
+                    journal.onLatest = () -> {};
+                    journal.commit(event(2));
+                    var _ =
+                            late.update(
+                                    listening
+                                            .listen(request(PAYER, STATE, 2))
+                                            .subscribe(told::add));
+                };
+
+        heard(request(PAYER, STATE)).expectNext(RETRY).expectNextCount(1).thenCancel().verify();
+        late.dispose();
+
+        assertThat(told).containsExactly(RETRY, snapshot(2));
     }
 
     @Test
