@@ -39,6 +39,7 @@ abstract class TicketsContract {
                 .as(StepVerifier::create)
                 .assertNext(it -> {
                     assertThat(it.ticket()).isEqualTo(ONE);
+                    assertThat(it.client()).isEqualTo("payer:" + PAYMENT);
                     assertThat(it.connection()).isEqualTo(1);
                     assertThat(it.audience()).isEqualTo(Audience.PAYER);
                 })
