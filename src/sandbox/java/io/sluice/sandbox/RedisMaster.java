@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,17 @@ public final class RedisMaster implements AutoCloseable {
     /** Runs it on the ports it always had. */
     public synchronized void startAgain() {
         if (server == null) {
-            var settings =
-                    "--cluster-enabled yes --cluster-node-timeout 2000 --cluster-port "
-                            + clusterPort
-                            + " --cluster-require-full-coverage no --dir "
-                            + memory;
-            server = RedisProcess.start(port, List.of(settings.split(" ", -1)));
+            server = RedisProcess.start(port, settings());
         }
+    }
+
+    private List<String> settings() {
+        var usual = "--cluster-enabled yes --cluster-node-timeout 2000";
+        var settings = new ArrayList<>(List.of(usual.split(" ", -1)));
+        settings.addAll(List.of("--cluster-require-full-coverage", "no"));
+        settings.addAll(List.of("--cluster-port", Integer.toString(clusterPort)));
+        settings.addAll(List.of("--dir", memory.toString()));
+        return settings;
     }
 
     /** Has it stand still with its connections open, as a machine that hangs. */

@@ -61,21 +61,26 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
-            try {
+        try (server) {
+            while (!server.isClosed()) {
                 carry(server.accept());
-            } catch (IOException _) {
-                // Closed, or the gateway is away: whoever comes next is told the same.
             }
+        } catch (IOException _) {
+            // Closed, or nobody can be let in: whoever comes next is refused.
         }
     }
 
+    /** While the gateway is away, whoever comes is turned away. */
     private void carry(Socket near) throws IOException {
         var left = cuts.get() < most ? limit() : Long.MAX_VALUE;
         var port = target.getPort() < 0 ? 80 : target.getPort();
-        var far = new Socket(target.getHost(), port);
-        Thread.ofVirtual().start(() -> copy(near, far, Long.MAX_VALUE));
-        Thread.ofVirtual().start(() -> copy(far, near, left));
+        try {
+            var far = new Socket(target.getHost(), port);
+            Thread.ofVirtual().start(() -> copy(near, far, Long.MAX_VALUE));
+            Thread.ofVirtual().start(() -> copy(far, near, left));
+        } catch (IOException _) {
+            near.close();
+        }
     }
 
     /** Short ones are likelier. */

@@ -100,6 +100,7 @@ class RedisClusterBusTests extends BusContract {
                 .then(() -> cluster.move("c"))
                 .expectNext(new Heard.Gap(), new Heard.Gap())
                 .then(() -> publish(bus, "c", "moved").block())
+                .thenConsumeWhile(Heard.Gap.class::isInstance)
                 .assertNext(heard -> assertThat(text(heard)).isEqualTo("moved"))
                 .thenCancel()
                 .verify(PATIENCE);
@@ -116,6 +117,7 @@ class RedisClusterBusTests extends BusContract {
                 .expectNextCount(4)
                 .then(() -> cluster.masters().get(1).kill())
                 .then(() -> publish(bus, here, "goes on").block())
+                .thenConsumeWhile(Heard.Gap.class::isInstance)
                 .assertNext(heard -> assertThat(text(heard)).isEqualTo("goes on"))
                 .then(() ->
                         assertThat(
@@ -124,6 +126,7 @@ class RedisClusterBusTests extends BusContract {
                                                 .block(ofSeconds(1)))
                                 .isNull())
                 .then(() -> cluster.masters().get(1).startAgain())
+                .thenConsumeWhile(heard -> text(heard).equals("goes on")) // published anew
                 .expectNext(new Heard.Gap())
                 .thenCancel()
                 .verify(PATIENCE);
@@ -155,10 +158,10 @@ class RedisClusterBusTests extends BusContract {
             var before = misses();
 
             cluster.masters().get(2).pause();
-            Eventually.holds(ofSeconds(3), () -> misses() == before + 1);
+            Eventually.holds(ofSeconds(3), () -> misses() >= before + 1);
 
             cluster.masters().get(2).resume();
-            Eventually.holds(PATIENCE, () -> misses() == before + 2);
+            Eventually.holds(PATIENCE, () -> misses() >= before + 2);
         } finally {
             cluster.masters().get(2).resume();
             listening.dispose();
