@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /** Measures how what happens to payments comes to those who listen here. */
 final class FollowMeters {
@@ -37,6 +38,12 @@ final class FollowMeters {
         UNKNOWN
     }
 
+    /** Fixed ones: a histogram that grows makes those wait who record. */
+    private static final Duration[] BUCKETS =
+            LongStream.of(1, 2, 5, 10, 15, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000)
+                    .mapToObj(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
     private final InstantSource clock;
     private final Timer delay;
     private final Timer latency;
@@ -51,12 +58,12 @@ final class FollowMeters {
                         .description(
                                 "from when an event was made to its being written; clocks of"
                                         + " two replicas may differ")
-                        .publishPercentiles(0.5, 0.99)
+                        .serviceLevelObjectives(BUCKETS)
                         .register(meters);
         delay =
                 Timer.builder("sluice.stream.delay")
                         .description("from when a replica learns of an event to its being written")
-                        .publishPercentiles(0.5, 0.99)
+                        .serviceLevelObjectives(BUCKETS)
                         .register(meters);
         conflated = meters.counter("sluice.stream.conflated");
         for (var net : Net.values()) {
