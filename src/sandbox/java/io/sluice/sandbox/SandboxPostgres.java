@@ -80,6 +80,7 @@ public final class SandboxPostgres implements AutoCloseable {
     private static EmbeddedPostgres server(Path home) throws IOException {
         var log = Redirect.appendTo(home.resolve("log").toFile());
         return EmbeddedPostgres.builder()
+                .setPort(FreePort.find())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOverrideWorkingDirectory(programs().toFile())
                 .setDataDirectory(home.resolve("data"))
