@@ -55,7 +55,7 @@ final class AccessTokens {
                 claims.merchant(issuer.merchantClaim()),
                 // Two issuers may each have a client of this name.
                 issuer.issuer() + " " + client,
-                claims.scopes(),
+                claims.scopes(issuer.scopeClaims()),
                 claims.time("iat"),
                 claims.time("exp"));
     }

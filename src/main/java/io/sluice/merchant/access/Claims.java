@@ -40,9 +40,9 @@ record Claims(Map<String, Object> values) {
         }
     }
 
-    /** Both ways of issuers to say scopes: one text, or a list. */
-    Set<String> scopes() {
-        return Stream.concat(words("scope"), words("scp")).collect(Collectors.toUnmodifiableSet());
+    /** Everything these claims allow. Issuers say it in one text, or in a list. */
+    Set<String> scopes(Collection<String> names) {
+        return names.stream().flatMap(this::words).collect(Collectors.toUnmodifiableSet());
     }
 
     void requireAudience(String audience) {

@@ -43,6 +43,8 @@ record TokenProperties(
      * @param algorithms which signatures are accepted
      * @param types which {@code typ} its access tokens have
      * @param merchantClaim which claim names the merchant
+     * @param scopeClaims which claims together say what a token allows: names apart by spaces, or a
+     *     list
      */
     record Issuer(
             @NotBlank String issuer,
@@ -51,7 +53,8 @@ record TokenProperties(
             @NotEmpty @DefaultValue("ES256")
                     List<@Pattern(regexp = "(RS|PS|ES)(256|384|512)") String> algorithms,
             @NotEmpty @DefaultValue("at+jwt") List<@NotBlank String> types,
-            @NotBlank @DefaultValue("merchant") String merchantClaim) {}
+            @NotBlank @DefaultValue("merchant") String merchantClaim,
+            @NotEmpty @DefaultValue({"scope", "scp"}) List<@NotBlank String> scopeClaims) {}
 
     @AssertTrue(message = "each issuer may be named once")
     boolean isEachIssuerNamedOnce() {

@@ -93,6 +93,22 @@ class AccessTests {
         }
     }
 
+    @Test
+    void takesScopesFromTheClaimsThatAreConfiguredAndNoOthers() {
+        var token = issuer.token("shop").without("scope").with("roles", List.of("payments:read"));
+        var roles = gateway("sluice.tokens.issuers[0].scope-claims[0]", "roles");
+
+        get(roles, "/partner", token.serialized()).expectStatus().isOk();
+        get(roles, "/partner", issuer.token("shop").serialized()).expectStatus().isForbidden();
+    }
+
+    @Test
+    void takesNoRolesForScopesUnlessToldTo() {
+        var token = issuer.token("shop").without("scope").with("roles", List.of("payments:read"));
+
+        get(gateway(), "/partner", token.serialized()).expectStatus().isForbidden();
+    }
+
     /** What may be wrong with a token. */
     enum Wrong {
         EXPIRED,
