@@ -1,5 +1,6 @@
 package io.sluice.platform.http;
 
+import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
@@ -32,8 +33,7 @@ final class FrameworkProblems implements ProblemSource {
             case HandlerMethodValidationException invalid -> InputProblems.of(invalid);
             case ResponseStatusException refused -> withStatus(refused);
             case Throwable outage when DatabaseFailure.isOutage(outage) -> unavailable();
-            case ReadTimeoutException _, AbortedException _ ->
-                    Problem.of(REQUEST_TIMEOUT, "request-timeout", "The body did not come in time");
+            case ReadTimeoutException _, AbortedException _ -> tooSlow();
             default -> null;
         };
     }
@@ -47,10 +47,9 @@ final class FrameworkProblems implements ProblemSource {
                     Problem.of(status, "method-not-allowed", "This address has no such method");
             case NOT_ACCEPTABLE ->
                     Problem.of(status, "not-acceptable", "This is not available as asked for");
-            case CONTENT_TOO_LARGE ->
-                    Problem.of(status, "content-too-large", "The body is larger than 64 kB");
+            case CONTENT_TOO_LARGE -> tooLarge();
             case UNSUPPORTED_MEDIA_TYPE ->
-                    Problem.of(status, "unsupported-media-type", "The body must be JSON");
+                    Problem.of(status, "unsupported-media-type", "The body must be JSON in UTF-8");
             case SERVICE_UNAVAILABLE -> unavailable();
             default ->
                     status.is5xxServerError()
@@ -65,6 +64,14 @@ final class FrameworkProblems implements ProblemSource {
                         "unavailable",
                         "Something this needs is not available right now")
                 .retryAfter(SOON);
+    }
+
+    static Problem tooLarge() {
+        return Problem.of(CONTENT_TOO_LARGE, "content-too-large", "The body is larger than 64 kB");
+    }
+
+    static Problem tooSlow() {
+        return Problem.of(REQUEST_TIMEOUT, "request-timeout", "The body did not come in time");
     }
 
     static Problem bug() {

@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -61,6 +63,24 @@ class HttpConfiguration implements WebFluxConfigurer {
     @Bean
     PlainQueryFilter plainQueryFilter() {
         return new PlainQueryFilter();
+    }
+
+    @Bean
+    PlainBodyFilter plainBodyFilter() {
+        return new PlainBodyFilter();
+    }
+
+    @Bean
+    RejectedRequests rejectedRequests() {
+        return new RejectedRequests();
+    }
+
+    /** Which methods there are is for the routes to say. */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     @Bean

@@ -6,15 +6,21 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.codec.DecodingException;
 
 /**
- * Refuses JSON text that no database column or other parser would agree on: malformed UTF-8, NUL,
- * and surrogates without their other half, raw or escaped.
+ * Refuses JSON text that no database column or other parser would agree on: malformed UTF-8, a mark
+ * of its byte order (RFC 8259, section 8.1), NUL, and surrogates without their other half, raw or
+ * escaped.
  */
 final class JsonText {
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private JsonText() {}
 
     static void check(byte[] json) {
         var text = decoded(json);
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw new DecodingException("a byte order mark is not allowed");
+        }
         var pendingHigh = false;
         for (var at = 0; at < text.length(); at++) {
             var unit = text.charAt(at);

@@ -1,9 +1,8 @@
 package io.sluice.platform.http;
 
-import static org.springframework.http.HttpStatus.BAD_REQUEST;
-
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -11,16 +10,30 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets no control character into a query: no value of ours has one, and PostgreSQL's text cannot
- * hold a NUL.
+ * Lets nothing into a query that could be read in two ways: no parameter twice, no malformed UTF-8,
+ * and no control character, as no value of ours has one and PostgreSQL's text cannot hold a NUL.
  */
 final class PlainQueryFilter implements WebFilter {
 
+    /** What the framework makes of malformed UTF-8. */
+    private static final char UNREADABLE = '\ufffd';
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return isPlain(exchange.getRequest().getQueryParams())
-                ? chain.filter(exchange)
-                : Mono.error(PlainQueryFilter::refused);
+        return refusal(exchange.getRequest().getQueryParams())
+                .<Mono<Void>>map(Mono::error)
+                .orElseGet(() -> chain.filter(exchange));
+    }
+
+    private static Optional<Refused> refusal(MultiValueMap<String, String> query) {
+        if (!isPlain(query)) {
+            return Optional.of(
+                    Refused.invalid(
+                            "The query must be UTF-8, and must not contain control characters"));
+        }
+        return query.values().stream().anyMatch(it -> it.size() > 1)
+                ? Optional.of(Refused.invalid("The query has a parameter twice"))
+                : Optional.empty();
     }
 
     private static boolean isPlain(MultiValueMap<String, String> query) {
@@ -32,14 +45,6 @@ final class PlainQueryFilter implements WebFilter {
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
-    }
-
-    private static Refused refused() {
-        return new Refused(
-                Problem.of(
-                        BAD_REQUEST,
-                        "invalid-request",
-                        "The query must not contain control characters"));
+        return text.chars().noneMatch(it -> Character.isISOControl(it) || it == UNREADABLE);
     }
 }

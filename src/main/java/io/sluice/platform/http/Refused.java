@@ -1,5 +1,7 @@
 package io.sluice.platform.http;
 
+import org.springframework.http.HttpStatus;
+
 /** A request that is refused for a reason its sender should read. */
 public final class Refused extends RuntimeException {
 
@@ -14,6 +16,11 @@ public final class Refused extends RuntimeException {
         super(problem.detail(), null, false, false);
         this.problem = problem;
         this.replayed = replayed;
+    }
+
+    /** Something outside the body that is not as it must be. */
+    static Refused invalid(String detail) {
+        return new Refused(Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", detail));
     }
 
     /** The same refusal again, for the same request sent again. */

@@ -18,7 +18,7 @@ final class RequestId {
     }
 
     /** Unique enough for logs; not a secret. */
-    private static String next() {
+    static String next() {
         var random = ThreadLocalRandom.current();
         var hex = HexFormat.of();
         return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());

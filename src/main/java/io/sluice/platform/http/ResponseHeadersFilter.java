@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ResponseHeadersFilter implements WebFilter {
 
-    private static final Map<String, String> DEFAULTS =
+    static final Map<String, String> DEFAULTS =
             Map.of(
                     HttpHeaders.CACHE_CONTROL,
                     "no-store",

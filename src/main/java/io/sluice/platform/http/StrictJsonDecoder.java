@@ -7,6 +7,7 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.MimeType;
 
@@ -14,7 +15,7 @@ import org.springframework.util.MimeType;
 final class StrictJsonDecoder extends JacksonJsonDecoder {
 
     StrictJsonDecoder() {
-        super(ApiJson.mapper());
+        super(ApiJson.mapper(), MediaType.APPLICATION_JSON);
         setMaxInMemorySize(ApiJson.MAX_BODY);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.platform.sse;
 
+import io.sluice.platform.http.PublicAddress;
 import java.util.function.LongSupplier;
 
 /** Lets clients in while there is room for them. */

@@ -142,6 +142,7 @@ class ProblemTests {
                 "{\"name\":5} | /name | must be a string",
                 "{\"name\":true} | /name | must be a string",
                 "{\"name\":1e1000000000} | /name | must be a string",
+                "{\"name\":\"a\",\"count\":1e1000000000} | /count | must be a number in range",
                 "{\"name\":\"a\",\"count\":1.9} | /count | must be a number in range",
                 "{\"name\":\"a\",\"count\":\"1\"} | /count | must be a number in range",
                 "{\"name\":\"a\",\"parts\":{}} | /parts | must be an array",
@@ -174,6 +175,20 @@ class ProblemTests {
                 "{\"name\":\"\\udc00\\ud800\"}",
                 "{\"name\":\"\\ud800x\"}",
                 "{\"name\":NaN}",
+                "{\"count\":Infinity}",
+                "{\"count\":99999999999}",
+                "{\"count\":+1}",
+                "{\"count\":01}",
+                "{\"count\":.5}",
+                "{'name':\"a\"}",
+                "{name:\"a\"}",
+                "{\"name\":\"a\",}",
+                "{\"name\":\"a\"}x",
+                "{\"name\":\"a\"}null",
+                "{\"name\":\"a\"/**/}",
+                "{\"name\":\"a\nb\"}",
+                "{\"name\":\"\\x41\"}",
+                "\ufeff{\"name\":\"a\"}",
                 "[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]",
                 "null"
             })
@@ -189,6 +204,23 @@ class ProblemTests {
                 http.post().uri("/things").contentType(APPLICATION_JSON).bodyValue(body).exchange(),
                 400,
                 "invalid-json");
+    }
+
+    @Test
+    void takesJsonOnlyWithinItsLimits() {
+        for (var tooMuch :
+                List.of(
+                        "{\"name\":\"%s\"}".formatted("x".repeat(17_000)),
+                        "{\"%s\":1}".formatted("x".repeat(300)),
+                        "{\"count\":%s}".formatted("9".repeat(101)),
+                        "{\"parts\":[%s{}]}".formatted("{},".repeat(9_000)),
+                        "{\"other\":" + "[".repeat(16) + "]".repeat(16) + "}")) {
+            refused(post(APPLICATION_JSON, tooMuch), 400, "invalid-json");
+        }
+        refused(
+                post(APPLICATION_JSON, "{\"other\":" + "[".repeat(15) + "]".repeat(15) + "}"),
+                400,
+                "invalid-request");
     }
 
     @Test
@@ -209,7 +241,7 @@ class ProblemTests {
 
         var start = CPU.getCurrentThreadCpuTime();
         assertThatThrownBy(
-                () -> ApiJson.mapper().readValue("{\"count\":1e1000000000}", Thing.class));
+                () -> ApiJson.mapper().readValue("{\"count\":99999999999}", Thing.class));
 
         assertThat(Duration.ofNanos(CPU.getCurrentThreadCpuTime() - start))
                 .isLessThan(Duration.ofMillis(100));

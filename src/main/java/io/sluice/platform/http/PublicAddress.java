@@ -1,4 +1,4 @@
-package io.sluice.platform.sse;
+package io.sluice.platform.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address as streams are counted by it: of IPv6 the network of a site, which has 2^64 of them
+ * An address as clients are counted by it: of IPv6 the network of a site, which has 2^64 of them
  * (RFC 6177).
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private static final int SITE_BYTES = 8;
     private static final int UNIQUE_LOCAL = 0xfc;
@@ -21,7 +21,7 @@ final class PublicAddress {
     private PublicAddress() {}
 
     /** Empty for an address that is not public: a proxy may speak for many with it. */
-    static Optional<String> of(@Nullable InetSocketAddress from) {
+    public static Optional<String> of(@Nullable InetSocketAddress from) {
         var address = from == null ? null : from.getAddress();
         if (address == null || isPrivate(address)) {
             return Optional.empty();

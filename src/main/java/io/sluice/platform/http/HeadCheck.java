@@ -1,0 +1,44 @@
+package io.sluice.platform.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Has the server refuse a head that it would take but others would read in another way; whatever
+ * comes after it on the connection is not looked at.
+ */
+final class HeadCheck extends ChannelInboundHandlerAdapter {
+
+    private static final IllegalArgumentException AMBIGUOUS =
+            new IllegalArgumentException("this head can be read in two ways");
+
+    private final HeadDeadline deadline;
+    private boolean refused;
+
+    HeadCheck(HeadDeadline deadline) {
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            deadline.headCame();
+            if (request.decoderResult().isSuccess() && !HeadRules.hold(request)) {
+                refused = true;
+                request.setDecoderResult(DecoderResult.failure(AMBIGUOUS));
+            }
+        }
+        if (message instanceof LastHttpContent) {
+            deadline.requestCame();
+        }
+        context.fireChannelRead(message);
+    }
+}
