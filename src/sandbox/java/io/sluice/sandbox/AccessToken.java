@@ -1,16 +1,15 @@
 package io.sluice.sandbox;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +31,14 @@ public final class AccessToken {
     private final ECKey key;
     private final String type;
     private final Map<String, Object> claims;
+    private final Map<String, Object> header;
 
-    private AccessToken(ECKey key, String type, Map<String, Object> claims) {
+    private AccessToken(
+            ECKey key, String type, Map<String, Object> claims, Map<String, Object> header) {
         this.key = key;
         this.type = type;
         this.claims = claims;
+        this.header = header;
     }
 
     static AccessToken good(TokenIssuer issuer, String merchant) {
@@ -51,21 +53,21 @@ public final class AccessToken {
         claims.put("iat", now);
         claims.put("exp", now + LIFE.toSeconds());
         claims.put("jti", UUID.randomUUID().toString());
-        return new AccessToken(issuer.current(), "at+jwt", claims);
+        return new AccessToken(issuer.current(), "at+jwt", claims, Map.of());
     }
 
     /** The same with another claim. */
     public AccessToken with(String claim, Object value) {
         var changed = new LinkedHashMap<>(claims);
         changed.put(claim, value);
-        return new AccessToken(key, type, changed);
+        return new AccessToken(key, type, changed, header);
     }
 
     /** The same without a claim. */
     public AccessToken without(String claim) {
         var changed = new LinkedHashMap<>(claims);
         changed.remove(claim);
-        return new AccessToken(key, type, changed);
+        return new AccessToken(key, type, changed, header);
     }
 
     /** The same with these scopes only, separated by spaces. */
@@ -86,12 +88,19 @@ public final class AccessToken {
 
     /** The same with another {@code typ} in its header. */
     public AccessToken type(String other) {
-        return new AccessToken(key, other, claims);
+        return new AccessToken(key, other, claims, header);
+    }
+
+    /** The same with {@code value} in its header, also where the standard has another. */
+    public AccessToken header(String name, Object value) {
+        var changed = new LinkedHashMap<>(header);
+        changed.put(name, value);
+        return new AccessToken(key, type, claims, changed);
     }
 
     /** The same, signed with {@code other}. */
     public AccessToken signedBy(ECKey other) {
-        return new AccessToken(other, type, claims);
+        return new AccessToken(other, type, claims, header);
     }
 
     /** What it says under {@code name}; empty when it says nothing. */
@@ -125,14 +134,18 @@ public final class AccessToken {
     }
 
     private String signed(JWSAlgorithm algorithm, JWSSigner signer) throws JOSEException {
-        var header =
-                new JWSHeader.Builder(algorithm)
-                        .type(new JOSEObjectType(type))
-                        .keyID(key.getKeyID())
-                        .build();
-        var token = new JWSObject(header, payload());
-        token.sign(signer);
-        return token.serialize();
+        var said = new LinkedHashMap<String, Object>();
+        said.put("alg", algorithm.getName());
+        said.put("typ", type);
+        said.put("kid", key.getKeyID());
+        said.putAll(header);
+        var signed =
+                Base64URL.encode(JSONObjectUtils.toJSONString(said))
+                        + "."
+                        + payload().toBase64URL();
+        var signature =
+                signer.sign(new JWSHeader(algorithm), signed.getBytes(StandardCharsets.US_ASCII));
+        return signed + "." + signature;
     }
 
     private Payload payload() {

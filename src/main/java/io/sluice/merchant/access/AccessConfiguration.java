@@ -51,12 +51,19 @@ class AccessConfiguration {
     }
 
     @Bean
-    TokenAuthentication tokenAuthentication(
+    AccessTokens accessTokens(
             TokenProperties properties,
             IssuerKeys keys,
-            MacPayerTokens payerTokens,
+            KeyRefresher refresher,
             InstantSource clock) {
-        return new TokenAuthentication(new AccessTokens(properties, keys, clock), payerTokens);
+        return new AccessTokens(properties, keys, refresher, clock);
+    }
+
+    @Bean
+    TokenAuthentication tokenAuthentication(
+            TokenProperties properties, AccessTokens accessTokens, MacPayerTokens payerTokens) {
+        var believed = new BelievedTokens(properties.remembered(), accessTokens::isStillGood);
+        return new TokenAuthentication(believed, accessTokens, payerTokens);
     }
 
     @Bean

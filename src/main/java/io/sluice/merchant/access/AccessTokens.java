@@ -5,48 +5,99 @@ import io.sluice.merchant.access.TokenProperties.Issuer;
 import io.sluice.platform.keys.CompactJws;
 import java.time.InstantSource;
 import java.util.Locale;
+import reactor.core.publisher.Mono;
 
-/** Tells from an access token of an issuer (RFC 9068) who is calling. Asks nobody. */
+/**
+ * Tells from an access token of an issuer (RFC 9068) who is calling. Asks nobody, unless the token
+ * names a key that its issuer may have begun to use just now.
+ */
 final class AccessTokens {
+
+    private static final String STANDARD_TYPE = "at+jwt";
 
     private final TokenProperties properties;
     private final IssuerKeys keys;
+    private final KeyRefresher refresher;
     private final InstantSource clock;
 
-    AccessTokens(TokenProperties properties, IssuerKeys keys, InstantSource clock) {
+    AccessTokens(
+            TokenProperties properties,
+            IssuerKeys keys,
+            KeyRefresher refresher,
+            InstantSource clock) {
         this.properties = properties;
         this.keys = keys;
+        this.refresher = refresher;
         this.clock = clock;
     }
 
     /** Fails with {@link InvalidToken} when the token is not to be believed. */
-    Caller verify(CompactJws token) {
-        // Not verified yet: it only says whose keys to try, and is one of ours to choose from.
-        var issuer =
-                properties
-                        .issuer(new Claims(token.claims()).text("iss"))
-                        .orElseThrow(() -> new InvalidToken("The token's issuer is not known"));
-        requireSignature(issuer, token);
-        return partner(issuer, new Claims(token.claims()));
+    Mono<BelievedToken> verify(CompactJws token) {
+        return Mono.defer(() -> {
+            // Not verified yet: it only says whose keys to try, and is one of ours to choose from.
+            var claims = new Claims(token.claims());
+            var issuer = issuer(claims);
+            var type = shortType(token.type());
+            requireHeader(issuer, token.algorithm(), type);
+            var caller = partner(issuer, type, claims);
+            return key(issuer, token).map(key -> verified(token, issuer, key, caller));
+        });
     }
 
-    private void requireSignature(Issuer issuer, CompactJws token) {
-        if (!issuer.algorithms().contains(token.algorithm())) {
+    /**
+     * Whether a token that was good is good now: its time is not over, and its issuer has not
+     * withdrawn the key.
+     */
+    boolean isStillGood(BelievedToken token) {
+        var until = token.caller().tokenExpiresAt().plus(properties.skew());
+        return until.isAfter(clock.instant()) && keys.of(token.issuer()).has(token.key());
+    }
+
+    private Issuer issuer(Claims claims) {
+        return properties
+                .issuer(claims.text("iss"))
+                .orElseThrow(() -> new InvalidToken("The token's issuer is not known"));
+    }
+
+    private static void requireHeader(Issuer issuer, String algorithm, String type) {
+        if (!issuer.algorithms().contains(algorithm)) {
             throw new InvalidToken("The token's algorithm is not accepted");
         }
-        if (!isOfType(issuer, shortType(token.type()))) {
+        if (issuer.types().stream().map(AccessTokens::shortType).noneMatch(type::equals)) {
             throw new InvalidToken("The token's type is not accepted");
-        }
-        var key = token.keyId().flatMap(keys.of(issuer)::find);
-        if (key.filter(it -> it.verifies(token)).isEmpty()) {
-            throw new InvalidToken("The token's signature is not its issuer's");
         }
     }
 
-    private Caller partner(Issuer issuer, Claims claims) {
+    private Mono<IssuerKey> key(Issuer issuer, CompactJws token) {
+        var id = token.keyId().orElseThrow(() -> new InvalidToken("The token names no key"));
+        var known = keys.of(issuer).find(id);
+        return known.isPresent()
+                ? Mono.just(known.get())
+                : refresher
+                        .newer(issuer)
+                        .flatMap(set -> Mono.justOrEmpty(set.find(id)))
+                        .switchIfEmpty(Mono.error(AccessTokens::notItsIssuers));
+    }
+
+    private static BelievedToken verified(
+            CompactJws token, Issuer issuer, IssuerKey key, Caller caller) {
+        if (!key.verifies(token)) {
+            throw notItsIssuers();
+        }
+        return new BelievedToken(issuer, key, caller);
+    }
+
+    private static InvalidToken notItsIssuers() {
+        return new InvalidToken("The token's signature is not its issuer's");
+    }
+
+    private Caller partner(Issuer issuer, String type, Claims claims) {
         claims.requireAudience(issuer.audience());
         claims.requireTime(clock.instant(), properties.skew());
         claims.requireUnbound();
+        if (type.equals(STANDARD_TYPE)) {
+            claims.requireAllOfTheStandard();
+        }
         var client =
                 claims.optional("client_id")
                         .or(() -> claims.optional("azp"))
@@ -58,10 +109,6 @@ final class AccessTokens {
                 claims.scopes(issuer.scopeClaims()),
                 claims.time("iat"),
                 claims.time("exp"));
-    }
-
-    private static boolean isOfType(Issuer issuer, String type) {
-        return issuer.types().stream().map(AccessTokens::shortType).anyMatch(type::equals);
     }
 
     /** RFC 7515, 4.1.9: the prefix may be left out, and case does not matter. */

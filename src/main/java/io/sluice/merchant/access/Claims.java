@@ -75,6 +75,11 @@ record Claims(Map<String, Object> values) {
         }
     }
 
+    /** What RFC 9068, 2.2, asks of a token beside what all of them need. */
+    void requireAllOfTheStandard() {
+        Stream.of("sub", "client_id", "jti").forEach(this::text);
+    }
+
     private Stream<String> words(String name) {
         return switch (values.get(name)) {
             case null -> Stream.empty();

@@ -6,10 +6,12 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.sluice.platform.keys.CompactJws;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class IssuerKey {
                 case ECKey curve -> Optional.of(new IssuerKey(key, new ECDSAVerifier(curve)));
                 case RSAKey rsa when rsa.size() >= MIN_RSA_BITS ->
                         Optional.of(new IssuerKey(key, new RSASSAVerifier(rsa)));
+                case OctetKeyPair pair when Curve.Ed25519.equals(pair.getCurve()) ->
+                        Optional.of(new IssuerKey(key, Ed25519Verifier.of(pair)));
                 default -> Optional.empty();
             };
         } catch (JOSEException unusable) {
@@ -53,6 +57,11 @@ final class IssuerKey {
 
     String id() {
         return key.getKeyID();
+    }
+
+    /** Whether {@code other} is this key, perhaps of a later reading. */
+    boolean isSameAs(IssuerKey other) {
+        return this == other || key.equals(other.key);
     }
 
     boolean verifies(CompactJws token) {

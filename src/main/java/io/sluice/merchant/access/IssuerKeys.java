@@ -33,13 +33,18 @@ final class IssuerKeys {
     KeySet of(Issuer issuer) {
         var set = sets.get(issuer.issuer());
         if (set == null || set.readAt().plus(maxAge).isBefore(clock.instant())) {
-            throw new Refused(
-                    Problem.of(
-                                    SERVICE_UNAVAILABLE,
-                                    "issuer-unavailable",
-                                    "The keys of the token's issuer cannot be read right now")
-                            .retryAfter(Duration.ofSeconds(5)));
+            throw unavailable();
         }
         return set;
+    }
+
+    /** What is said while nobody can tell whether a token is good. */
+    static Refused unavailable() {
+        return new Refused(
+                Problem.of(
+                                SERVICE_UNAVAILABLE,
+                                "issuer-unavailable",
+                                "The keys of the token's issuer cannot be read right now")
+                        .retryAfter(Duration.ofSeconds(5)));
     }
 }

@@ -3,9 +3,12 @@ package io.sluice.merchant.access;
 import io.sluice.merchant.access.TokenProperties.Issuer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,31 +18,51 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** Reads the issuers' keys in the background, so that no request ever has to. */
+/**
+ * Reads the issuers' keys ahead of need, so that requests do not wait for an issuer. Only a key
+ * that nobody knows is asked for at once: an issuer may have begun to sign with it just now.
+ */
 final class KeyRefresher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRefresher.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MAX_BYTES = 256 * 1024;
 
     private final TokenProperties properties;
-    private final IssuerKeys keys;
-    private final WebClient http;
-    private final InstantSource clock;
+    private final Map<String, KeyReading> readings;
     private final CountDownLatch firstReading;
     private volatile Disposable.@Nullable Composite running;
 
     KeyRefresher(
             TokenProperties properties,
             IssuerKeys keys,
-            WebClient.Builder http,
+            WebClient.Builder builder,
             InstantSource clock) {
+        var http =
+                builder.clone().codecs(it -> it.defaultCodecs().maxInMemorySize(MAX_BYTES)).build();
         this.properties = properties;
-        this.keys = keys;
-        this.http =
-                http.clone().codecs(it -> it.defaultCodecs().maxInMemorySize(MAX_BYTES)).build();
-        this.clock = clock;
-        this.firstReading = new CountDownLatch(properties.issuers().size());
+        this.readings =
+                properties.issuers().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Issuer::issuer,
+                                        it ->
+                                                new KeyReading(
+                                                        it,
+                                                        keys,
+                                                        http,
+                                                        properties.pause(),
+                                                        clock)));
+        this.firstReading = new CountDownLatch(readings.size());
+    }
+
+    /**
+     * Keys of {@code issuer} that are newer than this call. While they cannot be read nobody can
+     * say whether a token is good: that is 503, not 401.
+     */
+    Mono<KeySet> newer(Issuer issuer) {
+        return Objects.requireNonNull(readings.get(issuer.issuer()))
+                .next()
+                .onErrorMap(_ -> IssuerKeys.unavailable());
     }
 
     /**
@@ -50,9 +73,9 @@ final class KeyRefresher implements SmartLifecycle {
     public void start() {
         var loops = Disposables.composite();
         running = loops;
-        properties.issuers().forEach(issuer -> loops.add(refresh(issuer)));
+        readings.forEach((issuer, reading) -> loops.add(refresh(issuer, reading)));
         try {
-            if (!firstReading.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!firstReading.await(KeyReading.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Started without the keys of every issuer");
             }
         } catch (InterruptedException stopped) {
@@ -83,45 +106,22 @@ final class KeyRefresher implements SmartLifecycle {
         return 1000;
     }
 
-    private Disposable refresh(Issuer issuer) {
-        return refreshing(issuer)
+    private Disposable refresh(String issuer, KeyReading reading) {
+        return refreshing(reading)
                 .subscribe(
                         _ -> {},
-                        failure ->
-                                LOG.error(
-                                        "Keys are no longer read issuer={}",
-                                        issuer.issuer(),
-                                        failure));
+                        failure -> LOG.error("Keys are no longer read issuer={}", issuer, failure));
     }
 
-    private Mono<Void> refreshing(Issuer issuer) {
-        return Mono.defer(() -> pauseAfterReading(issuer)).flatMap(Mono::delay).repeat().then();
+    private Mono<Void> refreshing(KeyReading reading) {
+        return Mono.defer(() -> pauseAfter(reading)).flatMap(Mono::delay).repeat().then();
     }
 
-    private Mono<Duration> pauseAfterReading(Issuer issuer) {
-        return read(issuer)
-                .doOnNext(set -> keys.put(issuer, set))
+    private Mono<Duration> pauseAfter(KeyReading reading) {
+        return reading.next()
                 .map(_ -> jittered(properties.refresh()))
-                .onErrorResume(failure -> pauseAfter(failure, issuer))
+                .onErrorResume(_ -> Mono.just(jittered(properties.retry())))
                 .doOnNext(_ -> firstReading.countDown());
-    }
-
-    private Mono<KeySet> read(Issuer issuer) {
-        return http.get()
-                .uri(issuer.jwksUri())
-                .retrieve()
-                .bodyToMono(String.class)
-                .map(json -> KeySet.parse(json, clock.instant()))
-                .single()
-                .timeout(PATIENCE);
-    }
-
-    private Mono<Duration> pauseAfter(Throwable failure, Issuer issuer) {
-        LOG.warn(
-                "Keys could not be read, the former ones stay issuer={} cause={}",
-                issuer.issuer(),
-                failure.toString());
-        return Mono.just(jittered(properties.retry()));
     }
 
     /** Up to a fifth shorter, so that replicas do not all ask at once. */

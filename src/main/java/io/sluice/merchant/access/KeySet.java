@@ -35,6 +35,10 @@ record KeySet(Map<String, IssuerKey> keys, Instant readAt) {
         }
     }
 
+    boolean has(IssuerKey key) {
+        return find(key.id()).filter(key::isSameAs).isPresent();
+    }
+
     Optional<IssuerKey> find(String id) {
         return Optional.ofNullable(keys.get(id));
     }

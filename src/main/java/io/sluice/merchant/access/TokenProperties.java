@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,10 @@ import org.springframework.validation.annotation.Validated;
  * @param issuers the authorization servers
  * @param refresh how often their keys are read again, at most; so long a removed key is believed
  * @param retry how long to wait after a failed reading
+ * @param pause how long between two readings of one issuer's keys at least, whatever keys callers
+ *     name; so long may a token wait whose key is not known yet
  * @param maxAge how long keys are believed while their issuer cannot be read
+ * @param remembered how many verified tokens are known again without verifying them
  * @param skew how far an issuer's clock may be off
  */
 @Validated
@@ -31,7 +35,9 @@ record TokenProperties(
         @NotEmpty @DefaultValue List<@Valid Issuer> issuers,
         @DurationMin(millis = 50) @DurationMax(minutes = 5) @DefaultValue("5m") Duration refresh,
         @DurationMin(millis = 50) @DurationMax(minutes = 1) @DefaultValue("5s") Duration retry,
+        @DurationMin(millis = 10) @DurationMax(seconds = 10) @DefaultValue("2s") Duration pause,
         @DurationMin(millis = 100) @DurationMax(hours = 24) @DefaultValue("1h") Duration maxAge,
+        @PositiveOrZero @DefaultValue("10000") int remembered,
         @DurationMax(minutes = 2) @DefaultValue("30s") Duration skew) {
 
     /**
@@ -51,7 +57,7 @@ record TokenProperties(
             @NotNull URI jwksUri,
             @NotBlank String audience,
             @NotEmpty @DefaultValue("ES256")
-                    List<@Pattern(regexp = "(RS|PS|ES)(256|384|512)") String> algorithms,
+                    List<@Pattern(regexp = "(RS|PS|ES)(256|384|512)|EdDSA") String> algorithms,
             @NotEmpty @DefaultValue("at+jwt") List<@NotBlank String> types,
             @NotBlank @DefaultValue("merchant") String merchantClaim,
             @NotEmpty @DefaultValue({"scope", "scp"}) List<@NotBlank String> scopeClaims) {}

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpHeaders.AUTHORIZATION;
 import static org.springframework.http.HttpHeaders.RETRY_AFTER;
 import static org.springframework.http.HttpHeaders.WWW_AUTHENTICATE;
 
+import com.nimbusds.jose.jwk.ECKey;
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
 import io.sluice.merchant.MerchantId;
@@ -37,11 +38,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class AccessTests {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
     static final MerchantId SHOP = new MerchantId("shop");
+    static final ECKey FOREIGN = TestKeys.pair("foreign");
 
     final TokenIssuer issuer = TokenIssuer.start();
     final TokenIssuer stranger = TokenIssuer.start();
@@ -129,6 +134,14 @@ class AccessTests {
         SPELLED_DIFFERENTLY,
         WITH_ANOTHER_PAYLOAD,
         TOO_LONG,
+        WITHOUT_SUBJECT,
+        WITHOUT_CLIENT,
+        WITHOUT_AN_ID,
+        WITHOUT_KEY_ID,
+        NAMING_A_FILE_AS_ITS_KEY,
+        BRINGING_ITS_OWN_KEY,
+        NAMING_WHERE_ITS_KEY_IS,
+        WITH_AN_EXTENSION_THAT_IS_CRITICAL,
         NOT_A_TOKEN;
 
         String token(TokenIssuer issuer, TokenIssuer stranger) {
@@ -154,6 +167,24 @@ class AccessTests {
                 case SPELLED_DIFFERENTLY -> spelledDifferently(good);
                 case WITH_ANOTHER_PAYLOAD -> withPayloadOf(good, issuer.token("other"));
                 case TOO_LONG -> good.with("x", "y".repeat(4096)).serialized();
+                case WITHOUT_SUBJECT -> good.without("sub").serialized();
+                case WITHOUT_CLIENT -> good.without("client_id").serialized();
+                case WITHOUT_AN_ID -> good.without("jti").serialized();
+                case WITHOUT_KEY_ID -> good.header("kid", "").serialized();
+                case NAMING_A_FILE_AS_ITS_KEY ->
+                        good.header("kid", "../../../dev/null").serialized();
+                case BRINGING_ITS_OWN_KEY ->
+                        good.signedBy(FOREIGN)
+                                .header("jwk", FOREIGN.toPublicJWK().toJSONObject())
+                                .serialized();
+                case NAMING_WHERE_ITS_KEY_IS ->
+                        stranger.token("shop")
+                                .with("iss", good.claim("iss"))
+                                .header("jku", stranger.keysUrl().toString())
+                                .header("x5u", stranger.keysUrl().toString())
+                                .serialized();
+                case WITH_AN_EXTENSION_THAT_IS_CRITICAL ->
+                        good.header("crit", List.of("exp")).header("exp", now + 60).serialized();
                 case NOT_A_TOKEN -> "abc";
             };
         }
@@ -263,22 +294,74 @@ class AccessTests {
     }
 
     @Test
-    void asksNobodyWhileARequestWaits() {
+    void asksNobodyForWhatItKnows() {
         var http = gateway();
         var before = issuer.keyReads();
-        var unknown = issuer.token("shop").signedBy(TestKeys.pair("unknown")).serialized();
 
-        for (var at = 0; at < 50; at++) {
-            get(http, "/partner", unknown).expectStatus().isUnauthorized();
+        for (var at = 0; at < 20; at++) {
             get(http, "/partner", issuer.token("shop").serialized()).expectStatus().isOk();
+            get(http, "/partner", Wrong.EXPIRED.token(issuer, stranger))
+                    .expectStatus()
+                    .is4xxClientError();
         }
 
         assertThat(issuer.keyReads()).isEqualTo(before);
     }
 
     @Test
+    void knowsAKeyThatItsIssuerHasJustBegunToUse() {
+        var http = gateway("sluice.tokens.pause", "10ms");
+        assertThat(status(http, issuer.token("shop").serialized())).isEqualTo(200);
+
+        issuer.rotate();
+
+        assertThat(status(http, issuer.token("shop").serialized())).isEqualTo(200);
+    }
+
+    @Test
+    void asksAnIssuerNoMoreOftenHoweverManyKeysAreNamed() {
+        var http = gateway("sluice.tokens.pause", "1s");
+        var before = issuer.keyReads();
+        var unknown = issuer.token("shop").signedBy(FOREIGN);
+
+        var answers =
+                Flux.range(0, 50)
+                        .flatMap(at ->
+                                Mono.fromCallable(() ->
+                                                status(
+                                                        http,
+                                                        unknown.header("kid", "k" + at)
+                                                                .serialized()))
+                                        .subscribeOn(Schedulers.boundedElastic()))
+                        .distinct()
+                        .collectList()
+                        .block(PATIENCE);
+
+        assertThat(answers).containsExactly(401);
+        assertThat(issuer.keyReads() - before).isBetween(1L, 3L);
+    }
+
+    @Test
+    void cannotTellWhetherAnUnknownKeyIsGoodWhileItsIssuerIsDown() {
+        var http = gateway("sluice.tokens.pause", "10ms");
+        issuer.down(true);
+        issuer.rotate();
+
+        assertThat(status(http, issuer.token("shop").serialized())).isEqualTo(503);
+    }
+
+    @Test
+    void forgetsATokenThatItVerifiedWhenItsTimeIsOver() {
+        var http = gateway("sluice.tokens.skew", "0s");
+        var token = issuer.token("shop").lasting(Duration.ofSeconds(2)).serialized();
+        assertThat(status(http, token)).isEqualTo(200);
+
+        Eventually.holds(PATIENCE, () -> status(http, token) == 401);
+    }
+
+    @Test
     void stopsBelievingAKeyThatItsIssuerRemoved() {
-        var http = gateway("sluice.tokens.refresh", "50ms");
+        var http = gateway("sluice.tokens.refresh", "50ms", "sluice.tokens.pause", "10ms");
         var old = issuer.token("shop").serialized();
         get(http, "/partner", old).expectStatus().isOk();
 
@@ -291,7 +374,14 @@ class AccessTests {
 
     @Test
     void goesOnWithTheKeysItHasWhileTheIssuerIsDownAndNeverBlamesTheToken() {
-        var http = gateway("sluice.tokens.refresh", "50ms", "sluice.tokens.max-age", "2s");
+        var http =
+                gateway(
+                        "sluice.tokens.refresh",
+                        "50ms",
+                        "sluice.tokens.pause",
+                        "10ms",
+                        "sluice.tokens.max-age",
+                        "2s");
         var token = issuer.token("shop").serialized();
 
         issuer.down(true);
@@ -339,6 +429,7 @@ class AccessTests {
         properties.put("sluice.tokens.issuers[0].jwks-uri", issuer.keysUrl().toString());
         properties.put("sluice.tokens.issuers[0].audience", TokenIssuer.AUDIENCE);
         properties.put("sluice.tokens.retry", "50ms");
+        properties.put("sluice.tokens.pause", "50ms");
         for (var at = 0; at < changes.length; at += 2) {
             properties.put(changes[at], changes[at + 1]);
         }
