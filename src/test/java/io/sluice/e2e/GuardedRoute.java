@@ -1,0 +1,76 @@
+package io.sluice.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A route of the API document that asks who is calling. That the document says what the controllers
+ * say is tested elsewhere.
+ *
+ * @param scope what a partner's token needs
+ * @param opens what else opens it: {@code payer}, {@code ticket}
+ */
+record GuardedRoute(String method, String path, String scope, Set<String> opens) {
+
+    static List<GuardedRoute> all() {
+        try (var document = new ClassPathResource("openapi.json").getInputStream()) {
+            return JsonMapper.shared()
+                    .readTree(document)
+                    .path("paths")
+                    .propertyStream()
+                    .flatMap(path ->
+                            path.getValue()
+                                    .propertyStream()
+                                    .flatMap(operation ->
+                                            guarded(
+                                                    operation.getKey(),
+                                                    path.getKey(),
+                                                    operation.getValue().path("security"))))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<GuardedRoute> guarded(String method, String path, JsonNode security) {
+        if (security.isMissingNode()) {
+            return Stream.empty();
+        }
+        var opens =
+                security.valueStream()
+                        .flatMap(it -> it.propertyNames().stream())
+                        .filter(it -> !it.equals("partner"))
+                        .collect(Collectors.toUnmodifiableSet());
+        var scope = security.at("/0/partner/0").asString();
+        return Stream.of(new GuardedRoute(method.toUpperCase(Locale.ROOT), path, scope, opens));
+    }
+
+    boolean isOfOneThing() {
+        return path.contains("{id}");
+    }
+
+    boolean isOfAPayment() {
+        return path.startsWith("/v1/payments/{id}");
+    }
+
+    boolean opensToPayers() {
+        return opens.contains("payer");
+    }
+
+    String path(String id) {
+        return path.replace("{id}", id);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
