@@ -29,7 +29,7 @@ class ExampleNetworksTests {
 
     static Stream<Path> examples() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
-            return files.sorted().toList().stream();
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
