@@ -6,7 +6,8 @@
             "platform::http",
             "platform::cluster",
             "platform::reactive",
-            "platform::keys"
+            "platform::keys",
+            "platform::rate"
         })
 @NullMarked
 package io.sluice.merchant;

@@ -70,7 +70,7 @@ final class Operations implements GlobalOperationCustomizer {
     }
 
     private static List<Integer> refusals(Operation operation, boolean secured) {
-        var statuses = new ArrayList<Integer>(List.of(500, 503));
+        var statuses = new ArrayList<Integer>(List.of(429, 500, 503));
         if (secured) {
             statuses.addAll(List.of(401, 403));
         }

@@ -2,6 +2,7 @@ package io.sluice.merchant.access;
 
 import io.sluice.merchant.access.ResourceController.Resource;
 import io.sluice.platform.keys.MacKeys;
+import io.sluice.platform.rate.Rates;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -87,6 +88,7 @@ class AccessConfiguration {
             ServerHttpSecurity security,
             TokenAuthentication authentication,
             Challenges challenges,
+            Rates rates,
             @Qualifier("requestMappingHandlerMapping") HandlerMapping routes,
             ApplicationContext gateway) {
         return security.csrf(CsrfSpec::disable)
@@ -98,6 +100,7 @@ class AccessConfiguration {
                 .anonymous(AnonymousSpec::disable)
                 .addFilterAt(
                         bearer(authentication, challenges), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(new ClientRate(rates), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(it -> it.anyExchange().access(new AccessRules(routes, gateway)))
                 .exceptionHandling(it ->
                         it.authenticationEntryPoint(challenges).accessDeniedHandler(challenges))

@@ -1,5 +1,6 @@
 package io.sluice.platform.cluster;
 
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.database.Database;
@@ -66,6 +67,13 @@ class ClusterConfiguration {
     @DependsOn("bus")
     Blackboard blackboard(RedisLine redisLine) {
         return new RedisBlackboard(redisLine);
+    }
+
+    /** Counts of requests, which end by themselves once they would be forgotten anyway. */
+    @Bean
+    @DependsOn("bus")
+    AsyncProxyManager<String> sharedBuckets(RedisLine redisLine) {
+        return RedisBuckets.over(redisLine);
     }
 
     /** Seeded while the replica starts, and from then on it only computes. */

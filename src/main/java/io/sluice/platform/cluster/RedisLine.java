@@ -1,8 +1,11 @@
 package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.PipelinedRedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,16 @@ final class RedisLine {
             Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         return Mono.defer(() -> Mono.fromCompletionStage(command.apply(commands())))
                 .timeout(patience);
+    }
+
+    /** The same for who cannot stand that asking fails: what comes of it does. */
+    <T> RedisFuture<T> begin(
+            Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+        try {
+            return command.apply(commands());
+        } catch (RuntimeException e) {
+            return new PipelinedRedisFuture<>(CompletableFuture.<T>failedFuture(e));
+        }
     }
 
     private RedisClusterAsyncCommands<String, byte[]> commands() {

@@ -55,7 +55,11 @@ public sealed interface EventStream permits WebFluxStream, ChannelStream {
 
     /** Tells nothing but {@code frame}. */
     default Mono<Void> say(byte[] frame) {
-        var response = response();
+        return say(response(), frame);
+    }
+
+    /** The same over a response that need not become a stream. */
+    static Mono<Void> say(ServerHttpResponse response, byte[] frame) {
         become(response.getHeaders());
         DataBufferFactory buffers = response.bufferFactory();
         return response.writeWith(Mono.fromSupplier(() -> buffers.wrap(frame)));

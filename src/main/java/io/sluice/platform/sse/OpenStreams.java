@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -109,6 +110,11 @@ public final class OpenStreams {
     /** A first frame: how long a client waits before it comes back, another for each. */
     public byte[] retry() {
         return Frames.retry(pauses.usual());
+    }
+
+    /** Opens none, and tells the client only when to come back, as {@link #admit} does. */
+    public Mono<Void> comeBack(ServerHttpResponse response) {
+        return EventStream.say(response, Frames.retry(pauses.longer()));
     }
 
     /** Keeps streams alive, and ends those whose token ends or whose client is stuck. */

@@ -13,6 +13,7 @@ import io.sluice.merchant.PayerTokens;
 import io.sluice.platform.http.TestHttp;
 import io.sluice.platform.keys.MacKeys;
 import io.sluice.platform.keys.TestKeys;
+import io.sluice.platform.rate.RatedGatewayForTests;
 import io.sluice.sandbox.AccessToken;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.TokenIssuer;
@@ -440,6 +441,7 @@ class AccessTests {
         context.register(AccessConfiguration.class, ResourceController.class);
         context.scan("io.sluice.platform.keys");
         context.registerBean(InstantSource.class, InstantSource::system);
+        RatedGatewayForTests.registerRates(context);
         context.registerBean(WebClient.Builder.class, () -> WebClient.builder());
         context.registerBean("routes", Object.class, Routes::new);
         context.refresh();

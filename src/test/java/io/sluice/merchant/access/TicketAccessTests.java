@@ -10,6 +10,7 @@ import io.sluice.merchant.TicketRefused;
 import io.sluice.platform.http.TestHttp;
 import io.sluice.platform.http.TicketRequest;
 import io.sluice.platform.keys.TestKeys;
+import io.sluice.platform.rate.RatedGatewayForTests;
 import io.sluice.sandbox.TokenIssuer;
 import java.net.URI;
 import java.time.InstantSource;
@@ -134,6 +135,7 @@ class TicketAccessTests {
         context.register(AccessConfiguration.class);
         context.scan("io.sluice.platform.keys");
         context.registerBean(InstantSource.class, InstantSource::system);
+        RatedGatewayForTests.registerRates(context);
         context.registerBean(WebClient.Builder.class, () -> WebClient.builder());
         context.registerBean("routes", Object.class, Routes::new);
         context.refresh();
