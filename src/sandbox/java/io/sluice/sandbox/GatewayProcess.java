@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
 
+    /** Starts soon, and is content with little. */
+    private static final List<String> SMALL =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
     private final Subprocess process;
     private final URI url;
     private final Path configuration;
@@ -33,12 +38,17 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** A gateway that is ready, at a port of its own, with these properties and no others. */
     public static GatewayProcess start(Map<String, String> properties) {
-        return start(properties, line -> line.contains("Started Gateway"));
+        return start(properties, SMALL);
+    }
+
+    /** The same in a Java machine with other options. */
+    public static GatewayProcess start(Map<String, String> properties, List<String> options) {
+        return start(properties, options, line -> line.contains("Started Gateway"));
     }
 
     /** A gateway that has only begun to start. */
     public static GatewayProcess launch(Map<String, String> properties) {
-        return start(properties, _ -> true);
+        return start(properties, SMALL, _ -> true);
     }
 
     public URI url() {
@@ -75,12 +85,13 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static GatewayProcess start(Map<String, String> properties, Predicate<String> enough) {
+    private static GatewayProcess start(
+            Map<String, String> properties, List<String> options, Predicate<String> enough) {
         var configuration = write(properties);
         var started =
                 Subprocess.start(
                         "gateway",
-                        command(configuration),
+                        command(options, configuration),
                         Optional.empty(),
                         START,
                         line -> Optional.of(line).filter(enough));
@@ -88,19 +99,23 @@ public final class GatewayProcess implements AutoCloseable {
         return new GatewayProcess(started.process(), url, configuration);
     }
 
-    private static List<String> command(Path configuration) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath(),
-                GatewayApplication.class.getName(),
-                "--spring.config.location=optional:classpath:/application.yaml,file:"
-                        + configuration);
+    private static List<String> command(List<String> options, Path configuration) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        classPath(),
+                        GatewayApplication.class.getName(),
+                        "--spring.config.location=optional:classpath:/application.yaml,file:"
+                                + configuration));
+        return command;
     }
 
     /** Without the sandbox and the tests. */

@@ -87,6 +87,8 @@ public final class SandboxPostgres implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 // Each test has a database of its own, and keeps a few connections to it.
                 .setServerConfig("max_connections", "1500")
+                // Whoever measures can have statements counted.
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setErrorRedirector(log)
                 .setOutputRedirector(log)
                 .setRegisterShutdownHook(false)

@@ -25,7 +25,9 @@ public final class BenchMain {
                     "quote",
                     Map.of("quotes", () -> new QuoteBench().run()),
                     "streams",
-                    Map.of("streams", () -> new StreamBench().run()));
+                    Map.of("streams", () -> new StreamBench().run()),
+                    "storms",
+                    Map.of("storms", () -> new StormBench().run()));
 
     private BenchMain() {}
 
@@ -53,7 +55,7 @@ public final class BenchMain {
                     }
                 });
         report.write();
-        end();
+        end(report.isFailed() ? 1 : 0);
     }
 
     /** Measures a server that others run. */
@@ -63,15 +65,15 @@ public final class BenchMain {
             var report = new BenchReport(Path.of("target", "bench", "streams-url.json"));
             report.add(new SseLoad(options).run());
             report.write();
-            end();
+            end(0);
         } catch (IllegalArgumentException misused) {
             System.err.println("gateway/bench: " + misused.getMessage());
             System.exit(2);
         }
     }
 
-    private static void end() {
+    private static void end(int code) {
         // The event loops of the mocks need not end in order.
-        System.exit(0);
+        System.exit(code);
     }
 }

@@ -34,8 +34,13 @@ final class BenchReport {
                         number(it.measured()),
                         number(it.baseline()),
                         number(it.ratio()),
-                        it.isMet() ? "" : "MISSED"));
+                        verdict(it)));
         all.addAll(measured);
+    }
+
+    /** Whether something came out wrong. */
+    boolean isFailed() {
+        return all.stream().anyMatch(Measured::isFailed);
     }
 
     void write() throws IOException {
@@ -49,6 +54,13 @@ final class BenchReport {
             return "";
         }
         return String.format(Locale.ROOT, value % 1 == 0 || value >= 100 ? "%.0f" : "%.2f", value);
+    }
+
+    private static String verdict(Measured it) {
+        if (it.isMet()) {
+            return "";
+        }
+        return it.isFailed() ? "FAILED" : "MISSED";
     }
 
     private static Map<String, @Nullable Object> row(Measured it) {

@@ -10,15 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Measured(String what, @Nullable Target target, double measured, @Nullable Double baseline) {
 
-    /** What is enough. */
-    record Target(boolean atLeast, double bound) {
+    /**
+     * What is enough.
+     *
+     * @param strict whether the whole run has failed without it, however busy the machine was
+     */
+    record Target(boolean atLeast, double bound, boolean strict) {
 
         static Target atLeast(double bound) {
-            return new Target(true, bound);
+            return new Target(true, bound, false);
         }
 
         static Target atMost(double bound) {
-            return new Target(false, bound);
+            return new Target(false, bound, false);
+        }
+
+        /** Of what may never happen. */
+        static Target none() {
+            return new Target(false, 0, true);
         }
 
         @Override
@@ -38,6 +47,11 @@ record Measured(String what, @Nullable Target target, double measured, @Nullable
     boolean isMet() {
         return target == null
                 || (target.atLeast() ? measured >= target.bound() : measured <= target.bound());
+    }
+
+    /** Whether it is wrong, and not only slow or large. */
+    boolean isFailed() {
+        return target != null && target.strict() && !isMet();
     }
 
     /** Measured to baseline; null where there is none. */
