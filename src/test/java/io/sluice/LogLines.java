@@ -32,6 +32,14 @@ public final class LogLines implements AutoCloseable {
                 .toList();
     }
 
+    /** What the lines say, in order. */
+    public List<String> messages() {
+        return List.copyOf(heard.list).stream()
+                .filter(it -> it.getLevel().isGreaterOrEqual(Level.INFO))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
     @Override
     public void close() {
         logger.detachAppender(heard);

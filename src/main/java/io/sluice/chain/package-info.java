@@ -7,6 +7,7 @@
             "platform::http",
             "platform::cluster",
             "platform::reactive",
+            "platform::tls",
             "platform::keys"
         })
 @NullMarked

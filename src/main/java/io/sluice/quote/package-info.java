@@ -8,6 +8,7 @@
             "platform::http",
             "platform::cluster",
             "platform::reactive",
+            "platform::tls",
             "platform::keys",
             "platform::sse"
         })

@@ -15,6 +15,7 @@ import io.sluice.chain.rpc.RpcNode;
 import io.sluice.chain.watch.WatchForTests;
 import io.sluice.money.Asset;
 import io.sluice.platform.database.Databases;
+import io.sluice.platform.tls.Authorities;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -63,7 +64,7 @@ final class Gateway implements TransferListener, AutoCloseable {
         var listed =
                 AssetsForTests.of(network).all().stream()
                         .collect(toUnmodifiableMap(Asset::type, Function.identity()));
-        var asked = new RpcChains();
+        var asked = new RpcChains(Authorities.system());
         nodes.add(asked);
         var families = EvmFamilies.all(clock, asked);
         reader = bug.apply(families.require(network.id().family()).reader(network, listed));

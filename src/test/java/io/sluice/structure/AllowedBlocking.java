@@ -11,6 +11,9 @@ public final class AllowedBlocking implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         // Netty's allocator takes a lock of its own for as long as it adds an arena.
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
+        // /dev/urandom, which never waits, is read for the keys of every TLS connection.
+        builder.allowBlockingCallsInside(
+                "sun.security.provider.NativePRNG$RandomIO", "implNextBytes");
         // Jackson's, for as long as it works out how to read a type it has not met before.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache",

@@ -99,10 +99,10 @@ final class EvmFamily implements ChainFamily {
                 clock);
     }
 
-    private static HeadHints hints(Network network, String node) {
+    private HeadHints hints(Network network, String node) {
         return network.nodes().stream()
                 .filter(it -> it.name().equals(node))
-                .map(HeadHints::of)
+                .map(it -> HeadHints.of(it, nodes.authorities()))
                 .findFirst()
                 .orElse(HeadHints.NONE);
     }

@@ -1,6 +1,7 @@
 package io.sluice.chain.evm;
 
 import io.sluice.chain.network.Network;
+import io.sluice.platform.tls.Authorities;
 import reactor.core.publisher.Flux;
 
 /** What lets a node be asked sooner than its turn. Nothing but latency ever rests on it. */
@@ -19,8 +20,10 @@ interface HeadHints {
             };
 
     /** Those of a node that tells of new heads, else none. */
-    static HeadHints of(Network.Node node) {
-        return node.ws() == null ? NONE : new HeadSocket(node.name(), node.ws(), node.headers());
+    static HeadHints of(Network.Node node, Authorities authorities) {
+        return node.ws() == null
+                ? NONE
+                : new HeadSocket(node.name(), node.ws(), node.headers(), authorities);
     }
 
     /** Something may be new. Never fails. */

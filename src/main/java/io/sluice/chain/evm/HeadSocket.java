@@ -2,6 +2,7 @@ package io.sluice.chain.evm;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.sluice.platform.tls.Authorities;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,11 +58,12 @@ final class HeadSocket implements HeadHints {
     private final AtomicBoolean warned = new AtomicBoolean();
     private final Sinks.Many<Boolean> cuts = Sinks.many().multicast().directBestEffort();
 
-    HeadSocket(String name, URI url, Map<String, String> headers) {
+    HeadSocket(String name, URI url, Map<String, String> headers, Authorities authorities) {
         this.name = name;
         this.url = url;
         this.http =
-                HttpClient.newConnection()
+                authorities
+                        .believedBy(HttpClient.newConnection())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .headers(all -> headers.forEach(all::set));
     }

@@ -2,6 +2,7 @@ package io.sluice.chain.rpc;
 
 import io.netty.channel.ChannelOption;
 import io.sluice.chain.network.Network;
+import io.sluice.platform.tls.Authorities;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,19 +47,26 @@ public final class RpcNodes {
 
     /** One client for each node, with connections of its own. */
     public static List<RpcNode> of(Network network) {
-        return of(network, _ -> {});
+        return of(network, Authorities.system(), _ -> {});
     }
 
     /**
      * The same.
      *
+     * @param authorities who is believed to know the nodes that are asked over https
      * @param opened is given what is to be disposed of in the end
      */
-    static List<RpcNode> of(Network network, Consumer<Disposable> opened) {
-        return network.nodes().stream().map(node -> node(node, network, opened)).toList();
+    static List<RpcNode> of(Network network, Authorities authorities, Consumer<Disposable> opened) {
+        return network.nodes().stream()
+                .map(node -> node(node, network, authorities, opened))
+                .toList();
     }
 
-    private static RpcNode node(Network.Node node, Network network, Consumer<Disposable> opened) {
+    private static RpcNode node(
+            Network.Node node,
+            Network network,
+            Authorities authorities,
+            Consumer<Disposable> opened) {
         var connections =
                 ConnectionProvider.builder("rpc-" + node.name())
                         .maxConnections(MAX_CONNECTIONS)
@@ -68,7 +76,8 @@ public final class RpcNodes {
                         .build();
         opened.accept(connections);
         var http =
-                HttpClient.create(connections)
+                authorities
+                        .believedBy(HttpClient.create(connections))
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .httpResponseDecoder(RpcNodes::inFewParts)
                         .responseTimeout(network.patience());

@@ -1,5 +1,6 @@
 package io.sluice.chain.rpc;
 
+import io.sluice.platform.tls.TlsFlaw;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +73,8 @@ final class RpcWire {
             case WebClientResponseException e
                     when e.getCause() instanceof DataBufferLimitException ->
                     tooLarge(method);
-            case WebClientException e -> unavailable(method, "no connection", e.getCause());
+            case WebClientException e ->
+                    unavailable(method, TlsFlaw.in(e).orElse("no connection"), e.getCause());
             default -> unavailable(method, cause.getClass().getSimpleName(), cause);
         };
     }

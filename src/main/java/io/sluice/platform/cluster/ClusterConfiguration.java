@@ -4,6 +4,7 @@ import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.platform.database.Database;
+import io.sluice.platform.tls.Authorities;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,13 +47,15 @@ class ClusterConfiguration {
             ClientResources redisResources,
             DataRedisProperties redis,
             ClusterProperties properties,
-            RedisLine redisLine) {
+            RedisLine redisLine,
+            Authorities authorities) {
         var servers = RedisServers.of(redis.getUrl(), properties.redisCluster());
-        var nodes = RedisClients.client(redisResources, PATIENCE);
+        var nodes = RedisClients.client(redisResources, PATIENCE, authorities);
         return servers.cluster()
                 ? new RedisClusterBus(
-                        RedisClients.cluster(redisResources, servers.uris(), PATIENCE),
+                        RedisClients.cluster(redisResources, servers.uris(), PATIENCE, authorities),
                         nodes,
+                        servers,
                         redisLine)
                 : new RedisBus(nodes, servers.uris().getFirst(), redisLine);
     }

@@ -1,5 +1,6 @@
 package io.sluice.platform.cluster;
 
+import io.sluice.platform.tls.TlsFlaw;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Tries to reach Redis until it is there, and says so once when that takes long; from then on the
- * driver itself reconnects.
+ * Tries to reach Redis until it is there, and says so once when that takes long, or is a matter of
+ * TLS; from then on the driver itself reconnects.
  */
 final class FirstConnection {
 
@@ -40,7 +41,10 @@ final class FirstConnection {
 
     /** Only what kind of failure it is: a message may tell what is in the URL. */
     private void report(long tries, Throwable failure) {
-        if (tries >= TRIES_IN_PEACE && said.compareAndSet(false, true)) {
+        var flaw = TlsFlaw.in(failure);
+        if (flaw.isPresent() && said.compareAndSet(false, true)) {
+            log.warn("Redis {}; the journal is read instead.", flaw.get());
+        } else if (tries >= TRIES_IN_PEACE && said.compareAndSet(false, true)) {
             log.warn(
                     "Redis was not reached in {} tries ({}); the journal is read instead.",
                     tries,

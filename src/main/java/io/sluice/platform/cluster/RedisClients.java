@@ -7,6 +7,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -15,6 +16,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.sluice.platform.tls.Authorities;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -46,28 +48,38 @@ final class RedisClients {
                 .build();
     }
 
-    static RedisClient client(ClientResources resources, Duration patience) {
+    static RedisClient client(
+            ClientResources resources, Duration patience, Authorities authorities) {
         var client = RedisClient.create(resources);
-        client.setOptions(options(ClientOptions.builder(), patience).build());
+        client.setOptions(options(ClientOptions.builder(), patience, authorities).build());
         return client;
     }
 
     /** Goes where a server says a slot went, also to one it has not heard of yet. */
     static RedisClusterClient cluster(
-            ClientResources resources, Iterable<RedisURI> nodes, Duration patience) {
+            ClientResources resources,
+            Iterable<RedisURI> nodes,
+            Duration patience,
+            Authorities authorities) {
         var client = RedisClusterClient.create(resources, nodes);
         var options = ClusterClientOptions.builder();
-        var _ = options(options, patience);
+        var _ = options(options, patience, authorities);
         client.setOptions(options.validateClusterNodeMembership(false).build());
         return client;
     }
 
-    private static ClientOptions.Builder options(ClientOptions.Builder options, Duration patience) {
+    private static ClientOptions.Builder options(
+            ClientOptions.Builder options, Duration patience, Authorities authorities) {
         return options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(_ -> true)
                 .requestQueueSize(QUEUE)
                 .timeoutOptions(TimeoutOptions.builder().fixedTimeout(patience).build())
-                .socketOptions(sockets());
+                .socketOptions(sockets())
+                .sslOptions(believing(authorities));
+    }
+
+    private static SslOptions believing(Authorities authorities) {
+        return SslOptions.builder().jdkSslProvider().trustManager(authorities.alone()).build();
     }
 
     private static SocketOptions sockets() {

@@ -35,6 +35,7 @@ final class RedisClusterBus implements Bus {
 
     private final RedisClusterClient cluster;
     private final RedisClient nodes;
+    private final RedisServers servers;
     private final RedisLine line;
     private final ShardedSubscriptions subscriptions =
             new ShardedSubscriptions(this::connect, this::lookAgain);
@@ -47,11 +48,14 @@ final class RedisClusterBus implements Bus {
 
     /**
      * @param nodes opens the connections that channels are heard over
+     * @param servers some of the cluster's
      * @param line what is published goes over it, and it is kept connected
      */
-    RedisClusterBus(RedisClusterClient cluster, RedisClient nodes, RedisLine line) {
+    RedisClusterBus(
+            RedisClusterClient cluster, RedisClient nodes, RedisServers servers, RedisLine line) {
         this.cluster = cluster;
         this.nodes = nodes;
+        this.servers = servers;
         this.line = line;
         masters.emitNext(known, Sinks.EmitFailureHandler.FAIL_FAST);
     }
@@ -94,7 +98,7 @@ final class RedisClusterBus implements Bus {
     }
 
     private CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connect(RedisURI node) {
-        return nodes.connectPubSubAsync(RedisClients.CODEC, node);
+        return nodes.connectPubSubAsync(RedisClients.CODEC, servers.like(node));
     }
 
     /** Best effort: what is lost here is seen with the next check. */

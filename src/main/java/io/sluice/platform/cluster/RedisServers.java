@@ -32,6 +32,16 @@ record RedisServers(List<RedisURI> uris, boolean cluster) {
                 : new RedisServers(patient(List.of(RedisURI.create(url))), false);
     }
 
+    /**
+     * Another server of the same cluster: who tells where it is does not tell how it is spoken to.
+     */
+    RedisURI like(RedisURI other) {
+        return RedisURI.builder(uris.getFirst())
+                .withHost(other.getHost())
+                .withPort(other.getPort())
+                .build();
+    }
+
     /** A comma before the hosts is the password's. */
     private static boolean namesSeveral(String url) {
         return url.indexOf(',', url.lastIndexOf('@') + 1) >= 0;

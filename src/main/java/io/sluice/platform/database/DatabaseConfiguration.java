@@ -5,6 +5,8 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.sluice.platform.tls.Authorities;
+import io.sluice.platform.tls.TlsProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,10 +20,18 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(R2dbcProperties.class)
 class DatabaseConfiguration {
 
+    @Bean
+    PostgresTls postgresTls(TlsProperties properties, Authorities authorities) {
+        return new PostgresTls(properties.postgres(), authorities);
+    }
+
     @Bean(destroyMethod = "close")
     PostgresConnections postgresConnections(
-            R2dbcProperties where, DatabaseProperties limits, MeterRegistry meters) {
-        var connections = new PostgresConnections(options(where), limits);
+            R2dbcProperties where,
+            PostgresTls tls,
+            DatabaseProperties limits,
+            MeterRegistry meters) {
+        var connections = new PostgresConnections(tls.of(options(where)), limits);
         connections.register(meters);
         return connections;
     }

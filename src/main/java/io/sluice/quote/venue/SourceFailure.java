@@ -1,5 +1,6 @@
 package io.sluice.quote.venue;
 
+import io.sluice.platform.tls.TlsFlaw;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public abstract sealed class SourceFailure extends RuntimeException {
         return switch (cause) {
             case SourceFailure failure -> failure;
             case TimeoutException _ -> new Unusable("did not answer in time", cause);
-            case WebClientRequestException _ -> new Unusable("could not be reached", cause);
+            case WebClientRequestException _ ->
+                    new Unusable(TlsFlaw.in(cause).orElse("could not be reached"), cause);
             default -> new Unusable("gave no usable answer", cause);
         };
     }

@@ -17,6 +17,7 @@ import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.Undecided;
 import io.sluice.money.Asset;
 import io.sluice.money.ChainId;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.Lie;
 import io.sluice.sandbox.Lies;
@@ -315,7 +316,7 @@ class EvmBlocksTests {
     /** How many nodes are still asked after the first one has told a block its way. */
     private long askedAfterReading(Lie way) {
         nodes.getFirst().behave(new NodeFault.Lying(way));
-        var chains = new RpcChains();
+        var chains = new RpcChains(Authorities.system());
         chains.onForgery((_, forgery) -> forgeries.add(forgery));
         var network = network(Verification.ROOTS, nodes.toArray(NodeProxy[]::new));
         var families = EvmFamilies.all(InstantSource.system(), chains);

@@ -4,6 +4,7 @@ import io.sluice.chain.family.Families;
 import io.sluice.chain.family.Watched;
 import io.sluice.chain.nodes.HeadBoard;
 import io.sluice.chain.rpc.RpcChains;
+import io.sluice.platform.tls.Authorities;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class EvmFamilies {
 
     /** The same on a machine that shows another time. */
     public static Families all(InstantSource clock) {
-        return new Families(List.of(family(clock, new RpcChains())));
+        return new Families(List.of(family(clock, new RpcChains(Authorities.system()))));
     }
 
     /** The same with nodes that somebody else looks after. */
@@ -30,7 +31,12 @@ public final class EvmFamilies {
     public static Families watching(Watched watched) {
         var system = InstantSource.system();
         return new Families(
-                List.of(new EvmFamily(new RpcChains(), new HeadBoard(), watched, system)));
+                List.of(
+                        new EvmFamily(
+                                new RpcChains(Authorities.system()),
+                                new HeadBoard(),
+                                watched,
+                                system)));
     }
 
     private static EvmFamily family(InstantSource clock, RpcChains nodes) {

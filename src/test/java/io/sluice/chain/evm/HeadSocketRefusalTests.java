@@ -2,6 +2,7 @@ package io.sluice.chain.evm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.Eventually;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +38,11 @@ class HeadSocketRefusalTests {
                                     }))
                     .bindNow();
     private final HeadSocket socket =
-            new HeadSocket("a", URI.create("ws://127.0.0.1:" + server.port() + "/"), Map.of());
+            new HeadSocket(
+                    "a",
+                    URI.create("ws://127.0.0.1:" + server.port() + "/"),
+                    Map.of(),
+                    Authorities.system());
     private Disposable listening = Disposables.disposed();
 
     @AfterEach

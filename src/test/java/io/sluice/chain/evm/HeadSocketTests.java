@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.network.Networks;
 import io.sluice.chain.rpc.RpcNodes;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.NodeFault;
@@ -27,7 +28,8 @@ class HeadSocketTests {
 
     private final AnvilChain chain = AnvilChain.start(AnvilChain.Options.manual());
     private final NodeProxy node = NodeProxy.before(chain, "a");
-    private final HeadSocket socket = new HeadSocket("a", node.webSocket(), Map.of());
+    private final HeadSocket socket =
+            new HeadSocket("a", node.webSocket(), Map.of(), Authorities.system());
     private final AtomicLong head = new AtomicLong(-1);
     private final AtomicInteger hints = new AtomicInteger();
 

@@ -10,6 +10,7 @@ import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcChains;
 import io.sluice.chain.rpc.RpcFailure;
 import io.sluice.chain.rpc.RpcNode;
+import io.sluice.platform.tls.Authorities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,7 +143,7 @@ class QuarantinesTests {
     /** A gateway over the same database. */
     private final class Replica {
 
-        final RpcChains chains = new RpcChains();
+        final RpcChains chains = new RpcChains(Authorities.system());
         final QuarantinesOnRecord onRecord = new QuarantinesOnRecord();
         final Quarantines quarantines = new Quarantines(properties, chains, store, onRecord);
 

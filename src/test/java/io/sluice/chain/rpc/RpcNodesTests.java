@@ -2,16 +2,22 @@ package io.sluice.chain.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.ssl.SslContextBuilder;
 import io.sluice.chain.network.Network.Node;
 import io.sluice.chain.network.Networks;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.Eventually;
+import io.sluice.sandbox.TestAuthority;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
@@ -49,6 +55,48 @@ class RpcNodesTests {
     }
 
     @Test
+    void asksOverHttpsOnlyWhomAnAuthorityVouchesFor(@TempDir Path directory) throws IOException {
+        var authority = TestAuthority.in(directory);
+        var shown = authority.here();
+        var context =
+                SslContextBuilder.forServer(shown.certificate().toFile(), shown.key().toFile())
+                        .build();
+        var server =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .secure(it -> it.sslContext(context))
+                        .handle((_, response) ->
+                                response.sendString(Mono.just("{\"id\":1,\"result\":\"0x1\"}")))
+                        .bindNow();
+        try {
+            var url = URI.create("https://127.0.0.1:" + server.port());
+
+            chainId(url, Authorities.of(authority.file())).expectNext("0x1").verifyComplete();
+            chainId(url, Authorities.system())
+                    .expectErrorSatisfies(failure ->
+                            assertThat(failure)
+                                    .isInstanceOf(RpcFailure.Unavailable.class)
+                                    .hasMessage(
+                                            "a failed eth_chainId: shows a certificate of an"
+                                                    + " authority that is not believed here"))
+                    .verify(Duration.ofSeconds(10));
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    private static StepVerifier.FirstStep<String> chainId(URI url, Authorities authorities) {
+        var node = new Node("a", "a", url, Map.of(), null);
+        return new RpcChains(authorities)
+                .of(Networks.servedBy(List.of(node)))
+                .nodes()
+                .getFirst()
+                .call("eth_chainId", List.of(), String.class)
+                .as(StepVerifier::create);
+    }
+
+    @Test
     void hangsUpInTheEnd() {
         var open = new AtomicInteger();
         var server =
@@ -62,7 +110,7 @@ class RpcNodesTests {
                         .handle((_, response) ->
                                 response.sendString(Mono.just("{\"id\":1,\"result\":\"0x1\"}")))
                         .bindNow();
-        var chains = new RpcChains();
+        var chains = new RpcChains(Authorities.system());
         try {
             var url = URI.create("http://127.0.0.1:" + server.port());
             chains.of(Networks.servedBy(List.of(new Node("a", "a", url, Map.of(), null))))

@@ -7,6 +7,7 @@ import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.payment.FakeBus;
 import io.sluice.platform.cluster.Bus.Heard;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.SandboxRedis;
 import java.nio.ByteBuffer;
@@ -145,7 +146,11 @@ class CanaryTests {
                 var other = RedisClient.create(RedisURI.create(redis.url()))) {
             var line = new RedisLine(patience);
             var uri = RedisURI.create(redis.url());
-            var bus = new RedisBus(RedisClients.client(resources, patience), uri, line);
+            var bus =
+                    new RedisBus(
+                            RedisClients.client(resources, patience, Authorities.system()),
+                            uri,
+                            line);
             bus.start();
 
             var gaps = new AtomicInteger();

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.SandboxRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class RedisBlackboardTests extends BlackboardContract {
     private final RedisLine line = new RedisLine(ofMillis(500));
     private final RedisBus bus =
             new RedisBus(
-                    RedisClients.client(resources, ofMillis(500)),
+                    RedisClients.client(resources, ofMillis(500), Authorities.system()),
                     RedisURI.create(redis.url()),
                     line);
     private final Blackboard board = new RedisBlackboard(line);

@@ -1,6 +1,7 @@
 package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisURI;
+import io.sluice.platform.tls.Authorities;
 import java.time.Duration;
 
 /** Opens the real bus over any Redis, as another replica would. */
@@ -11,7 +12,7 @@ public final class RedisBusForTests {
     private RedisBusForTests() {}
 
     public static Bus open(String url) {
-        var client = RedisClients.client(RedisClients.resources(), PATIENCE);
+        var client = RedisClients.client(RedisClients.resources(), PATIENCE, Authorities.system());
         var bus = new RedisBus(client, RedisURI.create(url), new RedisLine(PATIENCE));
         bus.start();
         return bus;

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.SandboxRedis;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class RedisBusTests extends BusContract {
     @Override
     Bus bus() {
         var patience = ofMillis(200);
-        var client = RedisClients.client(resources, patience);
+        var client = RedisClients.client(resources, patience, Authorities.system());
         var bus = new RedisBus(client, RedisURI.create(redis.url()), new RedisLine(patience));
         bus.start();
         buses.add(bus);

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.SandboxRedis;
 
@@ -19,7 +20,7 @@ public final class SharedBucketsForTests implements AutoCloseable {
     private SharedBucketsForTests(SandboxRedis redis) {
         bus =
                 new RedisBus(
-                        RedisClients.client(resources, ofMillis(200)),
+                        RedisClients.client(resources, ofMillis(200), Authorities.system()),
                         RedisURI.create(redis.url()),
                         line);
     }

@@ -1,6 +1,7 @@
 package io.sluice.platform.cluster;
 
 import io.lettuce.core.resource.ClientResources;
+import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.RedisMaster;
 import io.sluice.sandbox.SandboxRedisCluster;
@@ -43,8 +44,10 @@ final class SharedCluster implements ParameterResolver {
         var servers = RedisServers.of(url, true);
         var bus =
                 new RedisClusterBus(
-                        RedisClients.cluster(resources, servers.uris(), patience),
-                        RedisClients.client(resources, patience),
+                        RedisClients.cluster(
+                                resources, servers.uris(), patience, Authorities.system()),
+                        RedisClients.client(resources, patience, Authorities.system()),
+                        servers,
                         line);
         bus.start();
         return bus;

@@ -1,7 +1,10 @@
 package io.sluice.platform.sse;
 
+import io.sluice.sandbox.TestAuthority.Identity;
 import java.net.InetAddress;
+import java.util.function.Consumer;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.http.server.reactive.HttpHandler;
 
@@ -10,11 +13,27 @@ public record StreamServersForTests(WebServer byConnection, WebServer byWebFlux)
         implements AutoCloseable {
 
     public static StreamServersForTests of(HttpHandler handler) {
+        return of(handler, _ -> {});
+    }
+
+    private static StreamServersForTests of(
+            HttpHandler handler, Consumer<NettyReactiveWebServerFactory> more) {
         var shortcut = factory();
+        var usual = factory();
+        more.accept(shortcut);
+        more.accept(usual);
         var route = new StreamRoute(() -> handler);
         route.afterSingletonsInstantiated();
         route.customize(shortcut);
-        return new StreamServersForTests(started(shortcut, handler), started(factory(), handler));
+        return new StreamServersForTests(started(shortcut, handler), started(usual, handler));
+    }
+
+    /** The same over HTTPS. */
+    static StreamServersForTests encrypted(HttpHandler handler, Identity identity) {
+        var ssl = new Ssl();
+        ssl.setCertificate(identity.certificate().toUri().toString());
+        ssl.setCertificatePrivateKey(identity.key().toUri().toString());
+        return of(handler, factory -> factory.setSsl(ssl));
     }
 
     private static NettyReactiveWebServerFactory factory() {
