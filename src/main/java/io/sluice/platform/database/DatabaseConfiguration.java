@@ -47,7 +47,8 @@ class DatabaseConfiguration {
             Detached detached,
             DatabaseProperties limits,
             MeterRegistry meters) {
-        return new R2dbcDatabase(connections, detached, limits.deadline(), meters);
+        var crush = new Crush(limits.onDemand(), meters);
+        return new R2dbcDatabase(connections, detached, crush, limits.deadline(), meters);
     }
 
     @Bean

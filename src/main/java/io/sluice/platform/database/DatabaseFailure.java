@@ -39,6 +39,14 @@ public abstract sealed class DatabaseFailure extends RuntimeException {
         }
     }
 
+    /** There is more to do than can be done soon. Nothing happened. */
+    public static final class Overloaded extends DatabaseFailure {
+
+        Overloaded() {
+            super("too many units are at work or wait for a connection");
+        }
+    }
+
     /** The unit took too long and was given up before its commit. Nothing of it happened. */
     public static final class Overdue extends DatabaseFailure {
 

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param connections how many connections are open at most
  * @param waiting how many units may wait for a connection; those beyond are refused at once
+ * @param onDemand how many units of requests may be at work or wait; those beyond are refused at
+ *     once, while background work goes on
  * @param connect how long opening a connection may take
  * @param acquire how long a unit may wait for a connection
  * @param statement how long the server works on one statement before it gives up
@@ -27,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 record DatabaseProperties(
         @Min(1) @DefaultValue("16") int connections,
         @Min(0) @DefaultValue("512") int waiting,
+        @Min(1) @DefaultValue("128") int onDemand,
         @DurationMin(millis = 1) @DefaultValue("2s") Duration connect,
         @DurationMin(millis = 1) @DefaultValue("1s") Duration acquire,
         @DurationMin(millis = 1) @DefaultValue("2s") Duration statement,

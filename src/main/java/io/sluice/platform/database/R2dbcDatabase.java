@@ -31,6 +31,7 @@ final class R2dbcDatabase implements Database {
 
     private final PostgresConnections connections;
     private final Detached detached;
+    private final Crush crush;
     private final Duration deadline;
     private final Counter overdue;
     private final Counter inDoubt;
@@ -39,10 +40,12 @@ final class R2dbcDatabase implements Database {
     R2dbcDatabase(
             PostgresConnections connections,
             Detached detached,
+            Crush crush,
             Duration deadline,
             MeterRegistry meters) {
         this.connections = connections;
         this.detached = detached;
+        this.crush = crush;
         this.deadline = deadline;
         this.overdue = meters.counter("sluice.database.units.overdue");
         this.inDoubt = meters.counter("sluice.database.units.in.doubt");
@@ -70,7 +73,7 @@ final class R2dbcDatabase implements Database {
             Unit.around(context)
                     .ifPresentOrElse(
                             unit -> unit.afterCommit(action),
-                            () -> detached.launch(Mono.defer(action), context));
+                            () -> launch(Mono.defer(action), context));
             return Mono.empty();
         });
     }
@@ -84,7 +87,11 @@ final class R2dbcDatabase implements Database {
         return Mono.deferContextual(context ->
                 Unit.around(context)
                         .map(joining)
-                        .orElseGet(() -> detached.run(withRetries(outermost))));
+                        .orElseGet(() -> detached.run(admitted(context, withRetries(outermost)))));
+    }
+
+    private <T> Mono<T> admitted(ContextView context, Mono<T> unit) {
+        return OnDemand.marks(context) ? crush.admit(unit) : unit;
     }
 
     private <T> Mono<T> withRetries(Function<Unit, Mono<T>> work) {
@@ -121,10 +128,14 @@ final class R2dbcDatabase implements Database {
     private Mono<Void> tell(Unit unit, ContextView context) {
         var actions = unit.afterCommit();
         if (!actions.isEmpty()) {
-            detached.launch(
-                    Flux.fromIterable(actions).concatMapDelayError(Mono::defer).then(), context);
+            launch(Flux.fromIterable(actions).concatMapDelayError(Mono::defer).then(), context);
         }
         return Mono.empty();
+    }
+
+    /** It was promised to somebody who is told so already. */
+    private void launch(Mono<Void> work, ContextView context) {
+        detached.launch(work, OnDemand.unmark(context));
     }
 
     private static boolean isContention(Throwable failure) {

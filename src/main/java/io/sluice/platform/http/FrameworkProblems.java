@@ -32,6 +32,12 @@ final class FrameworkProblems implements ProblemSource {
             case ServerWebInputException input -> InputProblems.of(input);
             case HandlerMethodValidationException invalid -> InputProblems.of(invalid);
             case ResponseStatusException refused -> withStatus(refused);
+            case DatabaseFailure.Overloaded _ ->
+                    Problem.of(
+                                    SERVICE_UNAVAILABLE,
+                                    "overloaded",
+                                    "There is more to do than can be done soon")
+                            .retryAfter(SOON);
             case Throwable outage when DatabaseFailure.isOutage(outage) -> unavailable();
             case ReadTimeoutException _, AbortedException _ -> tooSlow();
             default -> null;

@@ -61,6 +61,11 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
+    OnDemandFilter onDemandFilter(ApplicationContext gateway) {
+        return new OnDemandFilter(gateway);
+    }
+
+    @Bean
     PlainQueryFilter plainQueryFilter() {
         return new PlainQueryFilter();
     }

@@ -2,6 +2,7 @@ package io.sluice.platform.http;
 
 import static org.springframework.http.HttpHeaders.RETRY_AFTER;
 
+import io.sluice.platform.database.DatabaseFailure.Overloaded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -60,10 +61,11 @@ final class ProblemHandler implements WebExceptionHandler {
                 .ifPresent(seconds -> headers.set(RETRY_AFTER, Long.toString(seconds)));
     }
 
+    /** Overload is a metric: a line for each that was refused would only add to it. */
     private static void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             LOG.error("Request failed request_id={}", RequestId.of(exchange), failure);
-        } else if (problem.status().is5xxServerError()) {
+        } else if (problem.status().is5xxServerError() && !(failure instanceof Overloaded)) {
             LOG.warn(
                     "Request could not be served request_id={} code={} cause={}",
                     RequestId.of(exchange),

@@ -4,6 +4,7 @@ import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
 import io.sluice.platform.http.TestHttp;
 import io.sluice.platform.keys.TestKeys;
+import io.sluice.platform.rate.RatedGatewayForTests;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class TokenGateway implements AutoCloseable {
         context.register(TestHttp.configuration());
         context.register(AccessConfiguration.class);
         context.scan("io.sluice.platform.keys");
+        RatedGatewayForTests.registerRates(context);
         context.registerBean(InstantSource.class, InstantSource::system);
         context.registerBean(WebClient.Builder.class, () -> WebClient.builder());
         context.registerBean("route", Object.class, Route::new);

@@ -58,8 +58,7 @@ class DatabaseHealthTests {
 
     private static Status status(PostgresConnections connections, String newest) {
         var meters = new SimpleMeterRegistry();
-        var deadline = ONE_CONNECTION.deadline();
-        var database = new R2dbcDatabase(connections, new Detached(meters), deadline, meters);
+        var database = Databases.open(connections, ONE_CONNECTION, meters);
         var health = new DatabaseHealth(database, connections, newest).health().block(LONG);
         return Objects.requireNonNull(health).getStatus();
     }

@@ -33,7 +33,17 @@ public final class Databases {
             ConnectionFactoryOptions where, DatabaseProperties limits, MeterRegistry meters) {
         var connections = new PostgresConnections(where, limits);
         connections.register(meters);
-        return new R2dbcDatabase(connections, new Detached(meters), limits.deadline(), meters);
+        return open(connections, limits, meters);
+    }
+
+    static R2dbcDatabase open(
+            PostgresConnections connections, DatabaseProperties limits, MeterRegistry meters) {
+        return new R2dbcDatabase(
+                connections,
+                new Detached(meters),
+                new Crush(limits.onDemand(), meters),
+                limits.deadline(),
+                meters);
     }
 
     static ConnectionFactoryOptions options(String r2dbcUrl, String user, String password) {
