@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Currency;
 import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -34,13 +35,23 @@ import org.springframework.context.annotation.Import;
 @Import(Routes.class)
 class DocumentedApi {
 
+    @Bean
+    SchemaNames schemaNames() {
+        return new SchemaNames();
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer trueSchemas(SchemaNames names) {
+        return new TrueSchemas(names);
+    }
+
     /** Property names as the API writes them. */
     @Bean
-    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+    ModelResolver modelResolver(ObjectMapperProvider mappers, SchemaNames names) {
         var mapper = mappers.jsonMapper().copy();
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         SpringDocUtils.getConfig().replaceWithClass(Currency.class, String.class);
-        return new ModelResolver(mapper, new SchemaNames()).openapi31(true);
+        return new ModelResolver(mapper, names).openapi31(true);
     }
 
     @Bean

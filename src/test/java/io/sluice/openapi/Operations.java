@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** Adds to each operation what holds for all: who may call it, and how it may be refused. */
 final class Operations implements GlobalOperationCustomizer {
+
+    /** Also a token that is not needed must be a good one. */
+    private static final List<Integer> ALWAYS =
+            List.of(400, 401, 406, 413, 414, 429, 431, 500, 503);
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String IF_MATCH = "If-Match";
@@ -24,7 +29,7 @@ final class Operations implements GlobalOperationCustomizer {
             secure(operation, access);
         }
         parameters(operation).forEach(Operations::describe);
-        refusals(operation, access != null)
+        refusals(operation, access != null, !route.hasMethodAnnotation(GetMapping.class))
                 .forEach(it -> operation.getResponses().put("" + it, Refusals.link(it)));
         return operation;
     }
@@ -69,16 +74,13 @@ final class Operations implements GlobalOperationCustomizer {
         }
     }
 
-    private static List<Integer> refusals(Operation operation, boolean secured) {
-        var statuses = new ArrayList<Integer>(List.of(429, 500, 503));
+    private static List<Integer> refusals(Operation operation, boolean secured, boolean isPosted) {
+        var statuses = new ArrayList<Integer>(ALWAYS);
         if (secured) {
-            statuses.addAll(List.of(401, 403));
+            statuses.add(403);
         }
         var names = parameters(operation).stream().map(Parameter::getName).toList();
-        if (!names.isEmpty() || operation.getRequestBody() != null) {
-            statuses.add(400);
-        }
-        if (names.contains("id")) {
+        if (names.contains("id") || names.contains("base")) {
             statuses.add(404);
         }
         if (names.contains(IDEMPOTENCY_KEY)) {
@@ -88,7 +90,10 @@ final class Operations implements GlobalOperationCustomizer {
             statuses.addAll(List.of(412, 428));
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(List.of(413, 415, 422));
+            statuses.add(422);
+        }
+        if (isPosted) {
+            statuses.add(415);
         }
         return statuses;
     }

@@ -24,12 +24,15 @@ final class Refusals {
                             Map.entry(404, "There is no such thing for this caller"),
                             Map.entry(
                                     409, "Not now: something else is going on, or it is too late"),
+                            Map.entry(406, "It is not available as Accept asks for it"),
                             Map.entry(412, "It changed since it was looked at"),
                             Map.entry(413, "The body is too large"),
-                            Map.entry(415, "The body is not JSON"),
+                            Map.entry(414, "The address is too long"),
+                            Map.entry(415, "The body is not JSON in UTF-8"),
                             Map.entry(422, "The request can be read, but not done"),
                             Map.entry(428, "If-Match is missing"),
                             Map.entry(429, "Too often: wait before trying again"),
+                            Map.entry(431, "The headers are too large"),
                             Map.entry(500, "A bug of ours"),
                             Map.entry(503, "Something we need is away; try again")));
 

@@ -1,5 +1,6 @@
 package io.sluice.openapi;
 
+import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,18 @@ final class SchemaNames extends TypeNameResolver {
                     "%s and %s would have one schema: rename one".formatted(other, type));
         }
         return name;
+    }
+
+    @Override
+    protected String nameForGenericType(JavaType type, Set<Options> options) {
+        var name = super.nameForGenericType(type, options);
+        var _ = types.putIfAbsent(name, type.getRawClass());
+        return name;
+    }
+
+    /** Every type that has a schema, by the schema's name. */
+    Map<String, Class<?>> types() {
+        return Map.copyOf(types);
     }
 
     private static String name(Class<?> type) {

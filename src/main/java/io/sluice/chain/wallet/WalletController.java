@@ -7,6 +7,9 @@ import io.sluice.platform.http.Idempotency;
 import io.sluice.platform.http.IdempotentRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -58,6 +61,12 @@ class WalletController {
     @PostMapping
     @Access(scope = "merchant:write")
     @Operation(summary = "Register an extended public key; compare the first address it gives")
+    @ApiResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = WalletView.class)))
     Mono<ResponseEntity<byte[]>> register(
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

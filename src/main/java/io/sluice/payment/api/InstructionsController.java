@@ -10,6 +10,7 @@ import io.sluice.payment.PaymentView;
 import io.sluice.payment.ledger.PaymentRegister;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,6 +43,8 @@ class InstructionsController {
     @GetMapping("/v1/payments/{id}/instructions")
     @Access(scope = "payments:read", payer = true)
     @Operation(summary = "Read how to pay: link, address and amount, transaction, QR code")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Problem409")
     Mono<Instructions> instructions(
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             @PathVariable PaymentId id) {

@@ -71,8 +71,8 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    PlainBodyFilter plainBodyFilter() {
-        return new PlainBodyFilter();
+    PlainHeadersFilter plainHeadersFilter() {
+        return new PlainHeadersFilter();
     }
 
     @Bean
