@@ -22,6 +22,8 @@ public final class BenchMain {
                             "fanout", () -> new FanoutBench().run(),
                             "ingestion", () -> new IngestionBench().run(),
                             "journal", () -> new JournalBench().run()),
+                    "edge",
+                    Map.of("edge", () -> new EdgeBench().run()),
                     "quote",
                     Map.of("quotes", () -> new QuoteBench().run()),
                     "streams",
