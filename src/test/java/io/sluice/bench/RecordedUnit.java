@@ -1,5 +1,7 @@
 package io.sluice.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,8 +124,12 @@ record RecordedUnit(List<String> statements) {
                     PLACE.matcher(sql)
                             .replaceAll(it ->
                                     Matcher.quoteReplacement(
-                                            fresh(parameters.get(it.group(1)), key, request)));
+                                            fresh(given(it.group(1)), key, request)));
             return LOCK.matcher(filled).replaceAll("lock((:n)::bigint)");
+        }
+
+        private String given(String place) {
+            return requireNonNull(parameters.get(place), sql);
         }
 
         private static String fresh(String literal, String key, String request) {

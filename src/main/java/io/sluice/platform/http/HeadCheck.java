@@ -13,9 +13,6 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class HeadCheck extends ChannelInboundHandlerAdapter {
 
-    private static final IllegalArgumentException AMBIGUOUS =
-            new IllegalArgumentException("this head can be read in two ways");
-
     private final HeadDeadline deadline;
     private boolean refused;
 
@@ -33,12 +30,16 @@ final class HeadCheck extends ChannelInboundHandlerAdapter {
             deadline.headCame();
             if (request.decoderResult().isSuccess() && !HeadRules.hold(request)) {
                 refused = true;
-                request.setDecoderResult(DecoderResult.failure(AMBIGUOUS));
+                request.setDecoderResult(DecoderResult.failure(ambiguous()));
             }
         }
         if (message instanceof LastHttpContent) {
             deadline.requestCame();
         }
         context.fireChannelRead(message);
+    }
+
+    private static IllegalArgumentException ambiguous() {
+        return new IllegalArgumentException("this head can be read in two ways");
     }
 }

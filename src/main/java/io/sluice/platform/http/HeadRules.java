@@ -24,14 +24,15 @@ final class HeadRules {
     /** Section 3.2: exactly one, or whoever routes by it may route elsewhere. */
     private static boolean hasHost(HttpHeaders headers, boolean required) {
         var hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        return hosts == 1 || hosts == 0 && !required;
+        return hosts == 1 || (hosts == 0 && !required);
     }
 
     /** Section 6.1: no other coding is known here. */
     private static boolean isOnlyChunked(HttpHeaders headers) {
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         return codings.isEmpty()
-                || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
+                || (codings.size() == 1
+                        && codings.getFirst().strip().equalsIgnoreCase("chunked"));
     }
 
     private static boolean isTarget(String target) {

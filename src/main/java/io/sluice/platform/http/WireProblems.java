@@ -18,11 +18,11 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        context.write(
+        var said =
                 message instanceof FullHttpResponse response && isNotOurs(response)
                         ? said(response)
-                        : message,
-                promise);
+                        : message;
+        var _ = context.write(said, promise);
     }
 
     private static boolean isNotOurs(FullHttpResponse response) {

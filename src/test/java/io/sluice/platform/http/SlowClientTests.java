@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,8 +75,9 @@ class SlowClientTests {
         var said =
                 WireForTests.said(
                         LiveServer.url(server),
-                        "GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /n%zz HTTP/1.1\r\nHost: a\r\n\r\n"
-                                + "GET /now HTTP/1.1\r\nHost: a\r\n\r\n");
+                        Stream.of("/slow", "/n%zz", "/now")
+                                .map("GET %s HTTP/1.1\r\nHost: a\r\n\r\n"::formatted)
+                                .collect(Collectors.joining()));
 
         assertThat(said).startsWith("HTTP/1.1 200").contains("HTTP/1.1 400");
         assertThat(said.split("HTTP/1.1 ", -1)).as("nothing after what is none").hasSize(3);

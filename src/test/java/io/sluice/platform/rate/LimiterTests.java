@@ -134,7 +134,8 @@ class LimiterTests {
     private boolean decidesTogether(Limiter limiter) {
         var before = alone.count();
         var name = "warm-" + System.nanoTime();
-        return ask(limiter, name).block(ofSeconds(5)) && alone.count() == before;
+        return ask(limiter, name).blockOptional(ofSeconds(5)).orElseThrow()
+                && alone.count() == before;
     }
 
     private static long takenOf(int requests, Limiter limiter, String name) {
