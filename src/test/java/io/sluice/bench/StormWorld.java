@@ -21,7 +21,10 @@ final class StormWorld implements AutoCloseable {
 
     /** More come at once than a replica would let in by default. */
     private static final Map<String, String> WIDE =
-            Map.of("sluice.stream.limits.connects", "10000");
+            Map.of(
+                    "sluice.stream.limits.connects", "10000",
+                    "sluice.http.rate.client", "0/1s",
+                    "sluice.http.rate.payer", "0/1s");
 
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
 

@@ -3,7 +3,7 @@ package io.sluice.payment.journal;
 import io.sluice.payment.GatewayProperties;
 import io.sluice.payment.Journal;
 import io.sluice.payment.PaymentProperties;
-import io.sluice.payment.Upkeep;
+import io.sluice.platform.cluster.Upkeep;
 import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.Canary;
 import io.sluice.platform.cluster.Ids;

@@ -8,7 +8,7 @@ import io.sluice.chain.TransferListener;
 import io.sluice.merchant.Merchants;
 import io.sluice.payment.GatewayProperties;
 import io.sluice.payment.PaymentProperties;
-import io.sluice.payment.Upkeep;
+import io.sluice.platform.cluster.Upkeep;
 import io.sluice.payment.journal.EventLog;
 import io.sluice.payment.journal.Events;
 import io.sluice.platform.cluster.Ids;

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
 import java.security.MessageDigest;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** The table of remembered answers, and the lock on one of its rows to be. */
@@ -23,6 +24,19 @@ final class StoredAnswers {
             """
             INSERT INTO idempotency_key (caller, route, key, body_hash, status, headers, body)
             VALUES (:caller, :route, :key, :body_hash, :status, CAST(:headers AS jsonb), :body)
+            """;
+
+    /** Oldest first, as the index on created_at has them. */
+    private static final String FORGET =
+            """
+            DELETE FROM idempotency_key
+             WHERE ctid = ANY (ARRAY(
+                       SELECT ctid
+                         FROM idempotency_key
+                        WHERE created_at < now() - CAST(:seconds AS bigint) * interval '1 second'
+                        ORDER BY created_at
+                        LIMIT :batch
+                          FOR UPDATE SKIP LOCKED))
             """;
 
     private final Database database;
@@ -58,6 +72,14 @@ final class StoredAnswers {
                 .bind("body", answer.body())
                 .update()
                 .then();
+    }
+
+    /** Forgets what is older than {@code age}; how many answers, at most {@code batch}. */
+    Mono<Long> forget(Duration age, int batch) {
+        return database.sql(FORGET)
+                .bind("seconds", age.toSeconds())
+                .bind("batch", batch)
+                .update();
     }
 
     private static StoredAnswer answer(IdempotencyKey key, Row row) {

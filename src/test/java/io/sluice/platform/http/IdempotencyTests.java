@@ -8,6 +8,7 @@ import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import io.sluice.TestDatabase;
 import io.sluice.platform.database.Database;
+import io.sluice.platform.database.Databases;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
@@ -32,7 +34,8 @@ class IdempotencyTests {
 
     static final Duration LONG = Duration.ofSeconds(30);
 
-    final Database database = TestDatabase.fresh().database();
+    final TestDatabase postgres = TestDatabase.fresh();
+    final Database database = postgres.database();
     final Idempotency idempotency = new DatabaseIdempotency(database, new Problems(List.of()));
     final AtomicInteger runs = new AtomicInteger();
 
@@ -58,6 +61,72 @@ class IdempotencyTests {
                         it.equals("201 {\"name\":\"one\"} null")
                                 || it.equals("201 {\"name\":\"one\"} true")
                                 || it.equals("409 idempotency-key-in-use"));
+    }
+
+    /** Each has connections of its own, and all that they share is the database. */
+    @Test
+    void happensOnceOnWhicheverReplicaItIsAsked() {
+        var other =
+                new DatabaseIdempotency(
+                        Databases.open(postgres.r2dbcUrl(), postgres.user(), postgres.password()),
+                        new Problems(List.of()));
+        var request = new IdempotentRequest("a", "POST /x", "k", "body");
+
+        var answers =
+                Flux.range(0, 100)
+                        .map(at -> at % 2 == 0 ? idempotency : other)
+                        .flatMap(
+                                it ->
+                                        it.once(request, effect("one"))
+                                                .map(IdempotencyTests::said)
+                                                .onErrorResume(this::code),
+                                100)
+                        .collectList()
+                        .block(LONG);
+
+        assertThat(effects()).isEqualTo(1);
+        assertThat(answers)
+                .hasSize(100)
+                .containsOnlyOnce("201 {\"name\":\"one\"} null")
+                .allMatch(it -> it.startsWith("201 ") || it.equals("409 idempotency-key-in-use"));
+        assertThat(said(answer(other.once(request, effect("two")))))
+                .isEqualTo("201 {\"name\":\"one\"} true");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpStatus.class,
+            names = {"BAD_REQUEST", "NOT_FOUND", "UNPROCESSABLE_CONTENT"})
+    void remembersARefusalThatStays(HttpStatus status) {
+        refused(once("k", "body", effect("one").then(refuse(status))), status.value());
+        refused(once("k", "body", effect("two")), status.value());
+
+        assertThat(effects()).isZero();
+        assertThat(remembered()).isEqualTo(1);
+        assertThat(runs).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpStatus.class,
+            names = {
+                "UNAUTHORIZED",
+                "FORBIDDEN",
+                "CONFLICT",
+                "PRECONDITION_FAILED",
+                "TOO_MANY_REQUESTS",
+                "INTERNAL_SERVER_ERROR",
+                "BAD_GATEWAY",
+                "SERVICE_UNAVAILABLE"
+            })
+    void remembersNoRefusalThatMayEnd(HttpStatus status) {
+        refused(once("k", "body", effect("one").then(refuse(status))), status.value());
+        assertThat(remembered()).isZero();
+
+        done(once("k", "body", effect("two")));
+
+        assertThat(effects()).isEqualTo(1);
+        assertThat(remembered()).isEqualTo(1);
     }
 
     @Test
@@ -177,13 +246,15 @@ class IdempotencyTests {
     }
 
     private Mono<String> ask(String key, Object body, Mono<ResponseEntity<?>> work) {
-        return once(key, body, work)
-                .map(it ->
-                        "%d %s %s"
-                                .formatted(
-                                        it.getStatusCode().value(),
-                                        new String(it.getBody(), UTF_8),
-                                        it.getHeaders().getFirst("Idempotency-Replayed")));
+        return once(key, body, work).map(IdempotencyTests::said);
+    }
+
+    private static String said(ResponseEntity<byte[]> answer) {
+        return "%d %s %s"
+                .formatted(
+                        answer.getStatusCode().value(),
+                        new String(answer.getBody(), UTF_8),
+                        answer.getHeaders().getFirst("Idempotency-Replayed"));
     }
 
     private Mono<String> code(Throwable failure) {
@@ -214,8 +285,18 @@ class IdempotencyTests {
                         .one(row -> row.get("n", Long.class)));
     }
 
+    private long remembered() {
+        return answer(
+                database.sql("SELECT count(*) AS n FROM idempotency_key")
+                        .one(row -> row.get("n", Long.class)));
+    }
+
     private static <T> T answer(Mono<T> work) {
         return Objects.requireNonNull(work.block(LONG));
+    }
+
+    private static void refused(Mono<?> answer, int status) {
+        refused(answer, status, "refused-here");
     }
 
     private static void refused(Mono<?> answer, int status, String code) {

@@ -1,4 +1,4 @@
-package io.sluice.payment;
+package io.sluice.platform.cluster;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
