@@ -1,10 +1,12 @@
 package io.sluice.merchant;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /**
  * A merchant and how they want to be paid.
  *
+ * @param confirmation where they want to be surer than the deployment asks; null for nowhere
  * @param chooseWithin how long a payer may take to choose an asset, unless the payment says
  * @param payWithin how long a payer may take to pay, unless the payment says
  */
@@ -14,6 +16,7 @@ public record Merchant(
         Tolerance tolerance,
         Late late,
         Duration maximumLateness,
+        @Nullable ConfirmationLimits confirmation,
         Duration chooseWithin,
         Duration payWithin) {
 

@@ -1,5 +1,7 @@
 package io.sluice.merchant;
 
+import io.sluice.platform.database.Sql;
+import org.jspecify.annotations.Nullable;
 import io.sluice.merchant.Merchant.Late;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
@@ -14,7 +16,9 @@ final class PostgresMerchants implements Merchants {
     private static final String FIND =
             """
             SELECT display_name, tolerance_absolute, tolerance_percent, tolerance_cap,
-                   tolerance_currency, late, maximum_lateness_s, choose_within_s, pay_within_s
+                   tolerance_currency, late, maximum_lateness_s, confirmation_currency,
+                   confirmation_small_below, confirmation_normal_below, choose_within_s,
+                   pay_within_s
               FROM merchant
              WHERE id = :id
             """;
@@ -22,10 +26,12 @@ final class PostgresMerchants implements Merchants {
     private static final String SAVE =
             """
             INSERT INTO merchant (id, display_name, tolerance_absolute, tolerance_percent,
-                   tolerance_cap, tolerance_currency, late, maximum_lateness_s, choose_within_s,
-                   pay_within_s)
+                   tolerance_cap, tolerance_currency, late, maximum_lateness_s,
+                   confirmation_currency, confirmation_small_below, confirmation_normal_below,
+                   choose_within_s, pay_within_s)
             VALUES (:id, :display_name, :absolute, :percent, :cap, :currency, :late,
-                   :maximum_lateness, :choose_within, :pay_within)
+                   :maximum_lateness, :confirmation_currency, :small_below, :normal_below,
+                   :choose_within, :pay_within)
             ON CONFLICT (id) DO UPDATE
                SET display_name = EXCLUDED.display_name,
                    tolerance_absolute = EXCLUDED.tolerance_absolute,
@@ -34,6 +40,9 @@ final class PostgresMerchants implements Merchants {
                    tolerance_currency = EXCLUDED.tolerance_currency,
                    late = EXCLUDED.late,
                    maximum_lateness_s = EXCLUDED.maximum_lateness_s,
+                   confirmation_currency = EXCLUDED.confirmation_currency,
+                   confirmation_small_below = EXCLUDED.confirmation_small_below,
+                   confirmation_normal_below = EXCLUDED.confirmation_normal_below,
                    choose_within_s = EXCLUDED.choose_within_s,
                    pay_within_s = EXCLUDED.pay_within_s,
                    updated_at = now()
@@ -55,7 +64,7 @@ final class PostgresMerchants implements Merchants {
 
     Mono<Void> save(Merchant merchant) {
         var tolerance = merchant.tolerance();
-        return database.sql(SAVE)
+        return withLimits(database.sql(SAVE), merchant.confirmation())
                 .bind("id", merchant.id().value())
                 .bind("display_name", merchant.displayName())
                 .bind("absolute", tolerance.absolute())
@@ -68,6 +77,18 @@ final class PostgresMerchants implements Merchants {
                 .bind("pay_within", merchant.payWithin().toSeconds())
                 .update()
                 .then();
+    }
+
+    private static Sql withLimits(Sql statement, @Nullable ConfirmationLimits limits) {
+        return limits == null
+                ? statement
+                        .bindNull("confirmation_currency", String.class)
+                        .bindNull("small_below", BigDecimal.class)
+                        .bindNull("normal_below", BigDecimal.class)
+                : statement
+                        .bind("confirmation_currency", limits.currency().getCurrencyCode())
+                        .bind("small_below", limits.smallBelow())
+                        .bind("normal_below", limits.normalBelow());
     }
 
     private static Merchant withoutWishes(MerchantId id) {
@@ -83,6 +104,7 @@ final class PostgresMerchants implements Merchants {
                 tolerance,
                 Late.HOLD,
                 Duration.ofHours(24),
+                null,
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(15));
     }
@@ -98,8 +120,19 @@ final class PostgresMerchants implements Merchants {
                         Currency.getInstance(row.get("tolerance_currency", String.class))),
                 LateWords.read(row.get("late", String.class)).orElseThrow(),
                 seconds(row, "maximum_lateness_s"),
+                confirmation(row),
                 seconds(row, "choose_within_s"),
                 seconds(row, "pay_within_s"));
+    }
+
+    private static @Nullable ConfirmationLimits confirmation(Row row) {
+        return row.find("confirmation_currency", String.class)
+                .map(currency ->
+                        new ConfirmationLimits(
+                                row.get("confirmation_small_below", BigDecimal.class),
+                                row.get("confirmation_normal_below", BigDecimal.class),
+                                Currency.getInstance(currency)))
+                .orElse(null);
     }
 
     private static Duration seconds(Row row, String column) {

@@ -1,5 +1,6 @@
 package io.sluice.merchant;
 
+import org.jspecify.annotations.Nullable;
 import io.sluice.platform.http.FieldErrors;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -26,6 +27,8 @@ record PutMerchant(
                         message = "must be hold or accept_if_covered")
                 String late,
         @NotNull @Pattern(regexp = DURATION, message = NOT_A_DURATION) String maxLateness,
+        @Schema(description = MerchantView.ConfirmationView.WHAT) @Valid @Nullable
+                PutConfirmation confirmation,
         @NotNull @Pattern(regexp = DURATION, message = NOT_A_DURATION) String chooseWithin,
         @NotNull @Pattern(regexp = DURATION, message = NOT_A_DURATION) String payWithin) {
 
@@ -50,6 +53,32 @@ record PutMerchant(
                     @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code")
                     String currency) {}
 
+    /** From which totals on to be surer. */
+    record PutConfirmation(
+            @NotNull @Pattern(regexp = AMOUNT, message = NOT_AN_AMOUNT) String smallBelow,
+            @NotNull @Pattern(regexp = AMOUNT, message = NOT_AN_AMOUNT) String normalBelow,
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code")
+                    String currency) {
+
+        ConfirmationLimits limits() {
+            return new ConfirmationLimits(
+                    new BigDecimal(smallBelow),
+                    new BigDecimal(normalBelow),
+                    Currency.getInstance(currency));
+        }
+
+        private void check(FieldErrors errors) {
+            errors.require(
+                    CURRENCIES.contains(currency),
+                    "/confirmation/currency",
+                    "must be an ISO 4217 code");
+            errors.require(
+                    new BigDecimal(smallBelow).compareTo(new BigDecimal(normalBelow)) <= 0,
+                    "/confirmation/normal_below",
+                    "must be at least small_below");
+        }
+    }
+
     /** Fails with 400 when the fields are well-formed and still make no sense. */
     Merchant of(MerchantId id) {
         var errors = new FieldErrors();
@@ -61,6 +90,9 @@ record PutMerchant(
                 new BigDecimal(tolerance.percent()).compareTo(BigDecimal.valueOf(50)) <= 0,
                 "/tolerance/percent",
                 "must be at most 50");
+        if (confirmation != null) {
+            confirmation.check(errors);
+        }
         requireWithin(errors, "/max_lateness", maxLateness, Duration.ZERO, Duration.ofDays(30));
         var shortest = Duration.ofSeconds(10);
         requireWithin(errors, "/choose_within", chooseWithin, shortest, Duration.ofDays(30));
@@ -80,6 +112,7 @@ record PutMerchant(
                         Currency.getInstance(tolerance.currency())),
                 LateWords.read(late).orElseThrow(),
                 Duration.parse(maxLateness),
+                confirmation == null ? null : confirmation.limits(),
                 Duration.parse(chooseWithin),
                 Duration.parse(payWithin));
     }

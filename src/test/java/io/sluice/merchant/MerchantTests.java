@@ -61,6 +61,41 @@ class MerchantTests {
     }
 
     @Test
+    void remembersFromWhichTotalsOnAMerchantWantsToBeSurer() {
+        var limits =
+                """
+                {"small_below": "20", "normal_below": "500.50", "currency": "USD"}\
+                """;
+        var wishes = WISHES.replaceFirst("}\\s*$", ", \"confirmation\": " + limits + "}");
+
+        put(wishes).expectStatus().isOk().expectBody().json(wishes);
+        http.get().uri("/v1/merchant").exchange().expectBody().json(wishes);
+
+        put(WISHES).expectStatus().isOk().expectBody().jsonPath("$.confirmation").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/confirmation/normal_below, 20, 19, EUR",
+        "/confirmation/currency, 20, 30, ABC",
+        "/confirmation/small_below, -1, 30, EUR"
+    })
+    void refusesLimitsThatMakeNoSense(String pointer, String small, String normal, String in) {
+        var limits =
+                """
+                , "confirmation": {"small_below": "%s", "normal_below": "%s", "currency": "%s"}}
+                """
+                        .formatted(small, normal, in);
+
+        put(WISHES.replaceFirst("}\\s*$", limits))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
+    }
+
+    @Test
     void keepsMerchantsApart() {
         put(WISHES).expectStatus().isOk();
 

@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import org.jspecify.annotations.Nullable;
 import io.sluice.chain.Assets;
 import io.sluice.chain.ChainFailure;
 import io.sluice.chain.ChainState;
@@ -32,6 +33,10 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
     public final AtomicInteger allocated = new AtomicInteger();
     public volatile Finality finality = new Finality("normal", 3, Tag.NONE);
     public volatile List<PendingTransfer> pending = List.of();
+
+    /** What was last asked how sure one has to be of. */
+    public volatile @Nullable Worth asked;
+
     private final Map<String, Transfer> transfers = new ConcurrentHashMap<>();
     private final List<Asset> listed = new CopyOnWriteArrayList<>(List.of(World.USDC, World.ETH));
     private final Map<ChainId, ChainView> views =
@@ -81,6 +86,7 @@ public final class FakeChains implements Chains, Assets, DepositAddresses {
 
     @Override
     public Mono<Finality> finality(ChainId chain, Worth total) {
+        asked = total;
         return Mono.just(finality);
     }
 

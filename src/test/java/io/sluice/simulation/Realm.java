@@ -106,6 +106,7 @@ final class Realm implements Assets {
                 tolerance,
                 dice.one(List.of(Late.values())),
                 Duration.ofSeconds(dice.between(20, 200)),
+                null,
                 Duration.ofSeconds(dice.between(30, 120)),
                 Duration.ofSeconds(dice.between(30, 120)));
     }

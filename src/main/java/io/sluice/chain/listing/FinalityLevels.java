@@ -2,11 +2,10 @@ package io.sluice.chain.listing;
 
 import io.sluice.chain.Finality;
 import io.sluice.chain.Worth;
+import io.sluice.chain.Worth.Size;
 import io.sluice.chain.network.ChainProperties;
-import io.sluice.chain.network.Levels;
 import io.sluice.chain.network.Network.Level;
 import io.sluice.money.ChainId;
-import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
 
 /** How sure is sure, by chain and by the size of the payment. */
@@ -27,18 +26,22 @@ public final class FinalityLevels {
      */
     public Finality of(ChainId chain, Worth total, boolean finalityMoves) {
         var levels = properties.require(chain).levels(finalityMoves);
-        return total.in(properties.tiers().currency())
-                .map(it -> of(levels, it))
-                .orElseGet(() -> finality("large", levels.large()));
+        return switch (larger(total.least(), ours(total))) {
+            case SMALL -> finality("small", levels.small());
+            case NORMAL -> finality("normal", levels.normal());
+            case LARGE -> finality("large", levels.large());
+        };
     }
 
-    private Finality of(Levels levels, BigDecimal total) {
-        if (total.compareTo(properties.tiers().smallBelow()) < 0) {
-            return finality("small", levels.small());
-        }
-        return total.compareTo(properties.tiers().normalBelow()) < 0
-                ? finality("normal", levels.normal())
-                : finality("large", levels.large());
+    private Size ours(Worth total) {
+        var tiers = properties.tiers();
+        return total.in(tiers.currency())
+                .map(it -> Size.of(it, tiers.smallBelow(), tiers.normalBelow()))
+                .orElse(Size.LARGE);
+    }
+
+    private static Size larger(Size one, Size other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Finality finality(String tier, Level level) {

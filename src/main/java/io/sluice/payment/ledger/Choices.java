@@ -3,6 +3,7 @@ package io.sluice.payment.ledger;
 import io.sluice.chain.Chains;
 import io.sluice.chain.DepositAddress;
 import io.sluice.chain.DepositAddresses;
+import io.sluice.chain.Worth;
 import io.sluice.merchant.Merchant;
 import io.sluice.merchant.Tolerance;
 import io.sluice.money.Asset;
@@ -83,7 +84,7 @@ final class Choices {
 
     private Mono<Policy> policy(Merchant merchant, Quote quote) {
         var price = quote.price();
-        return chains.finality(quote.amount().asset().chain(), it -> worth(price, it))
+        return chains.finality(quote.amount().asset().chain(), new Asked(merchant, price))
                 .map(finality ->
                         new Policy(
                                 finality,
@@ -93,15 +94,39 @@ final class Choices {
                                 skew));
     }
 
-    private Optional<BigDecimal> worth(Price price, Currency currency) {
-        return quotes.exchangeRate(price.currency(), currency).map(price.amount()::multiply);
-    }
-
     /** In the price's currency, frozen at the rate of now. As it is when there is none. */
     private Tolerance tolerance(Merchant merchant, Currency currency) {
         var tolerance = merchant.tolerance();
         return quotes.exchangeRate(tolerance.currency(), currency)
                 .map(rate -> tolerance.in(currency, rate))
                 .orElse(tolerance);
+    }
+
+    /** A price, as the gateway and its merchant weigh it. */
+    private final class Asked implements Worth {
+
+        private final Merchant merchant;
+        private final Price price;
+
+        Asked(Merchant merchant, Price price) {
+            this.merchant = merchant;
+            this.price = price;
+        }
+
+        @Override
+        public Optional<BigDecimal> in(Currency currency) {
+            return quotes.exchangeRate(price.currency(), currency).map(price.amount()::multiply);
+        }
+
+        @Override
+        public Size least() {
+            var limits = merchant.confirmation();
+            if (limits == null) {
+                return Size.SMALL;
+            }
+            return in(limits.currency())
+                    .map(it -> Size.of(it, limits.smallBelow(), limits.normalBelow()))
+                    .orElse(Size.LARGE);
+        }
     }
 }

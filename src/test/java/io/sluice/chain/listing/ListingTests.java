@@ -1,5 +1,7 @@
 package io.sluice.chain.listing;
 
+import java.util.Currency;
+import io.sluice.chain.Worth.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -101,6 +103,29 @@ class ListingTests {
         var finality = levels.of(Networks.SANDBOX, worth(new BigDecimal(total), currency), false);
 
         assertThat(finality.tier()).isEqualTo(tier);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.00, NORMAL, normal", "1.00, LARGE, large", "100.00, SMALL, normal"})
+    void asksMoreIfAMerchantDoesAndNeverLess(String total, Size least, String tier) {
+        var levels = new FinalityLevels(Networks.unasked());
+
+        assertThat(levels.of(Networks.SANDBOX, atLeast(least, total), false).tier())
+                .isEqualTo(tier);
+    }
+
+    private static Worth atLeast(Size least, String total) {
+        return new Worth() {
+            @Override
+            public Optional<BigDecimal> in(Currency currency) {
+                return Optional.of(new BigDecimal(total));
+            }
+
+            @Override
+            public Size least() {
+                return least;
+            }
+        };
     }
 
     private static Worth worth(BigDecimal total, String currency) {

@@ -1,5 +1,6 @@
 package io.sluice.payment.ledger;
 
+import io.sluice.merchant.ConfirmationLimits;
 import io.sluice.TestDatabase;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer;
@@ -57,6 +58,13 @@ public final class LedgerWorld {
     public final PaymentRegister register;
     public final PaymentListing listing = new PaymentListing(database);
     final PostgresPayments payments = new PostgresPayments(database);
+    /** A merchant who takes 150.00 USD and more for large. */
+    static final MerchantId CAREFUL = new MerchantId("careful");
+
+    private static final ConfirmationLimits FROM_150_ON =
+            new ConfirmationLimits(
+                    BigDecimal.ONE, new BigDecimal("150.00"), Currency.getInstance("USD"));
+
     final PostgresDues dues = new PostgresDues(database);
     final PostgresMarks marks = new PostgresMarks(database);
     final Derivation derivation;
@@ -219,6 +227,7 @@ public final class LedgerWorld {
                         tolerance,
                         Late.HOLD,
                         Duration.ofHours(24),
+                        CAREFUL.equals(id) ? FROM_150_ON : null,
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(15)));
     }

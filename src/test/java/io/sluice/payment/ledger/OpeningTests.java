@@ -1,5 +1,8 @@
 package io.sluice.payment.ledger;
 
+import java.util.Objects;
+import io.sluice.merchant.MerchantId;
+import io.sluice.chain.Worth.Size;
 import static io.sluice.payment.ledger.LedgerWorld.amounts;
 import static io.sluice.payment.ledger.LedgerWorld.result;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +75,20 @@ class OpeningTests {
         world.quotes.unavailable = true;
 
         assertThat(world.open(null).options()).extracting("indicative").containsOnlyNulls();
+    }
+
+    @Test
+    void isAsSureAsTheMerchantWantsToBe() {
+        assertThat(leastOf(LedgerWorld.SHOP)).isEqualTo(Size.SMALL);
+        assertThat(leastOf(LedgerWorld.CAREFUL)).as("200.00 USD").isEqualTo(Size.LARGE);
+
+        world.quotes.exchanging = false;
+        assertThat(leastOf(LedgerWorld.CAREFUL)).as("nobody knows how much").isEqualTo(Size.LARGE);
+    }
+
+    private Size leastOf(MerchantId merchant) {
+        var _ = result(world.opening.open(LedgerWorld.request(merchant, "o", World.USDC), null));
+        return Objects.requireNonNull(world.chains.asked).least();
     }
 
     @Test
