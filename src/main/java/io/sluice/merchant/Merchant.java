@@ -1,7 +1,7 @@
 package io.sluice.merchant;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A merchant and how they want to be paid.

@@ -1,9 +1,10 @@
 package io.sluice.merchant;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** Names a merchant: the value of a token's merchant claim. */
-public record MerchantId(String value) {
+public record MerchantId(@JsonValue String value) {
 
     private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 

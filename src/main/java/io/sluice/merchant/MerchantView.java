@@ -1,9 +1,9 @@
 package io.sluice.merchant;
 
-import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /** A merchant as the API shows them. */
 record MerchantView(

@@ -1,13 +1,13 @@
 package io.sluice.merchant;
 
-import io.sluice.platform.database.Sql;
-import org.jspecify.annotations.Nullable;
 import io.sluice.merchant.Merchant.Late;
 import io.sluice.platform.database.Database;
 import io.sluice.platform.database.Row;
+import io.sluice.platform.database.Sql;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The merchants' wishes in PostgreSQL. Whoever has none is a merchant all the same. */

@@ -1,6 +1,5 @@
 package io.sluice.merchant;
 
-import org.jspecify.annotations.Nullable;
 import io.sluice.platform.http.FieldErrors;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a merchant wants; replaces all they wanted before. */
 record PutMerchant(
@@ -27,8 +27,8 @@ record PutMerchant(
                         message = "must be hold or accept_if_covered")
                 String late,
         @NotNull @Pattern(regexp = DURATION, message = NOT_A_DURATION) String maxLateness,
-        @Schema(description = MerchantView.ConfirmationView.WHAT) @Valid @Nullable
-                PutConfirmation confirmation,
+        @Schema(description = MerchantView.ConfirmationView.WHAT) @Valid
+                @Nullable PutConfirmation confirmation,
         @NotNull @Pattern(regexp = DURATION, message = NOT_A_DURATION) String chooseWithin,
         @NotNull @Pattern(regexp = DURATION, message = NOT_A_DURATION) String payWithin) {
 

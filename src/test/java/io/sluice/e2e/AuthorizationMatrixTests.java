@@ -44,6 +44,7 @@ class AuthorizationMatrixTests {
     private final String otherPayer;
     private final String ticket;
     private final String quote;
+    private final String wallet;
 
     /** What to send with each route that is not only read. */
     private final Map<String, String> bodies;
@@ -62,6 +63,7 @@ class AuthorizationMatrixTests {
                         .get("ticket")
                         .asString();
         this.quote = owner.post("/v1/quotes", quoteOrder()).expect(201).json().get("id").asString();
+        this.wallet = owner.read("/v1/merchant/wallets").at("/wallets/0/id").asString();
         this.bodies = bodies();
     }
 
@@ -162,12 +164,19 @@ class AuthorizationMatrixTests {
         if (!token.isEmpty()) {
             headers.put("Authorization", "Bearer " + token);
         }
-        var path = route.path(route.isOfAPayment() ? payment.id() : quote);
+        var path = route.path(thing(route));
         var url = world.gateway().resolve(path + QUERIES.getOrDefault(route.toString(), ""));
         return Http.sendAsync(route.method(), url, body(route.toString()), headers)
                 // A stream that was opened by mistake would not end.
                 .completeOnTimeout(OPENED, 5, TimeUnit.SECONDS)
                 .join();
+    }
+
+    private String thing(GuardedRoute route) {
+        if (route.isOfAWallet()) {
+            return wallet;
+        }
+        return route.isOfAPayment() ? payment.id() : quote;
     }
 
     private String body(String route) {
@@ -204,9 +213,14 @@ class AuthorizationMatrixTests {
                 Map.entry(one + "/transactions", "{\"transaction\":\"0x02c0\"}"),
                 Map.entry("POST /v1/quotes", quoteOrder()),
                 Map.entry("PUT /v1/merchant", settings()),
-                Map.entry(
-                        "POST /v1/merchant/wallets",
-                        "{\"family\":\"eip155\",\"xpub\":\"" + SandboxMerchant.xpub(7777) + "\"}"));
+                Map.entry("PUT /v1/merchants/{merchant}", settings()),
+                Map.entry("POST /v1/merchants/{merchant}/wallets", key(7778)),
+                Map.entry("POST /v1/merchant/wallets/{id}/use", ""),
+                Map.entry("POST /v1/merchant/wallets", key(7777)));
+    }
+
+    private static String key(int account) {
+        return "{\"family\":\"eip155\",\"xpub\":\"" + SandboxMerchant.xpub(account) + "\"}";
     }
 
     private String quoteOrder() {

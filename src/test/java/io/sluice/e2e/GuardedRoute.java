@@ -57,6 +57,10 @@ record GuardedRoute(String method, String path, String scope, Set<String> opens)
         return path.contains("{id}");
     }
 
+    boolean isOfAWallet() {
+        return path.startsWith("/v1/merchant/wallets/{id}");
+    }
+
     boolean isOfAPayment() {
         return path.startsWith("/v1/payments/{id}");
     }
@@ -66,7 +70,7 @@ record GuardedRoute(String method, String path, String scope, Set<String> opens)
     }
 
     String path(String id) {
-        return path.replace("{id}", id);
+        return path.replace("{id}", id).replace("{merchant}", "provisioned");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.sluice.payment;
 
-import org.jspecify.annotations.Nullable;
 import io.sluice.chain.Assets;
 import io.sluice.chain.ChainFailure;
 import io.sluice.chain.ChainState;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** One chain with two assets, as the test says it is. */

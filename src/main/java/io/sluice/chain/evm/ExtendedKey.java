@@ -42,9 +42,9 @@ final class ExtendedKey {
      * @throws UnusableKey saying why, and never repeating it: it might be a private key
      */
     static ExtendedKey parse(String text) {
-        if (text.startsWith("prv", 1)) {
+        if (PrivateKeys.lookLike(text)) {
             throw new UnusableKey(
-                    "This is a private key. It was not kept. Whoever saw it can spend: move the"
+                    "This looks like a private key. It was not kept. Whoever saw it can spend: move the"
                             + " funds, and send the extended public key (xpub) of a new account.");
         }
         if (!text.startsWith("xpub") || text.length() > MAX_TEXT) {

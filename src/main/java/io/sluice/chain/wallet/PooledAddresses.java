@@ -8,7 +8,7 @@ import io.sluice.merchant.MerchantId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives out addresses from the pool of the merchant's newest wallet. */
+/** Gives out addresses from the pool of the merchant's wallet in use. */
 @Component
 final class PooledAddresses implements DepositAddresses {
 
@@ -27,7 +27,7 @@ final class PooledAddresses implements DepositAddresses {
 
     @Override
     public Mono<DepositAddress> allocate(MerchantId merchant, String family, String payment) {
-        return wallets.newest(merchant, family)
+        return wallets.inUse(merchant, family)
                 .switchIfEmpty(Mono.error(() -> new ChainFailure.NoWallet(merchant, family)))
                 .doOnNext(keeper::want)
                 .flatMap(wallet -> addresses.allocate(wallet, payment))

@@ -22,16 +22,28 @@ final class WalletStore {
 
     private static final String OF_MERCHANT =
             """
-            SELECT w.id, w.family, w.fingerprint, a.address, w.created_at
+            SELECT w.id, w.family, w.fingerprint, a.address, w.created_at,
+                   row_number() OVER (PARTITION BY w.family
+                                      ORDER BY w.used_since DESC, w.id DESC) = 1 AS in_use
               FROM wallet w JOIN deposit_address a ON a.wallet = w.id AND a.index = 0
              WHERE w.merchant = :merchant
-             ORDER BY w.family, w.created_at DESC, w.id DESC LIMIT 100
+             ORDER BY w.family, w.used_since DESC, w.id DESC LIMIT 100
             """;
 
-    private static final String NEWEST =
+    /** Ahead of the others, also of one that a clock set back later has put in the future. */
+    private static final String USE =
+            """
+            UPDATE wallet w
+               SET used_since = GREATEST(clock_timestamp(), (
+                       SELECT max(o.used_since) + interval '1 microsecond' FROM wallet o
+                        WHERE o.merchant = w.merchant AND o.family = w.family))
+             WHERE w.merchant = :merchant AND w.id = :id
+            """;
+
+    private static final String IN_USE =
             """
             SELECT id FROM wallet WHERE merchant = :merchant AND family = :family
-             ORDER BY created_at DESC, id DESC LIMIT 1
+             ORDER BY used_since DESC, id DESC LIMIT 1
             """;
 
     private static final String KEY =
@@ -71,11 +83,20 @@ final class WalletStore {
     }
 
     /** The wallet that new payments of {@code merchant} go to; empty when there is none. */
-    Mono<String> newest(MerchantId merchant, String family) {
-        return database.sql(NEWEST)
+    Mono<String> inUse(MerchantId merchant, String family) {
+        return database.sql(IN_USE)
                 .bind("merchant", merchant.value())
                 .bind("family", family)
                 .one(row -> row.get("id", String.class));
+    }
+
+    /** False when {@code merchant} has no such wallet. */
+    Mono<Boolean> use(MerchantId merchant, String id) {
+        return database.sql(USE)
+                .bind("merchant", merchant.value())
+                .bind("id", id)
+                .update()
+                .map(changed -> changed > 0);
     }
 
     Mono<KeptKey> key(String wallet) {
@@ -105,6 +126,7 @@ final class WalletStore {
                 row.get("id", String.class),
                 row.get("family", String.class),
                 row.get("fingerprint", String.class),
+                row.get("in_use", Boolean.class),
                 row.get("address", String.class),
                 row.get("created_at", Instant.class));
     }

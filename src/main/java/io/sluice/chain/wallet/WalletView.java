@@ -7,6 +7,7 @@ record WalletView(
         String id,
         String family,
         String fingerprint,
+        boolean inUse,
         String firstAddress,
         String firstPath,
         Instant createdAt) {
@@ -16,6 +17,7 @@ record WalletView(
                 wallet.id(),
                 wallet.family(),
                 wallet.fingerprint(),
+                wallet.inUse(),
                 wallet.firstAddress(),
                 firstPath,
                 wallet.createdAt());

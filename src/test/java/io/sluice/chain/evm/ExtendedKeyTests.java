@@ -51,7 +51,12 @@ class ExtendedKeyTests {
                 "xprv but not even well formed",
                 "tprv8ZgxMBicQKsPe",
                 "yprvABrGsX5C9jant",
-                "zprvAWgYBBk7JR8Gj"
+                "zprvAWgYBBk7JR8Gj",
+                "  xprv9s21ZrQH143K3QTDL4LXw2F7H",
+                "e8f32e723decf4051aefac8e2c93c9c5b214313817cdb01a1494b917c8436b35",
+                "0xE8F32E723DECF4051AEFAC8E2C93C9C5B214313817CDB01A1494B917C8436B35",
+                "L52XzL2cMkHxqxBXRyEpnPQZGUs3uKiL3R11XbAdHigRzDozKZeW",
+                "legal winner thank year wave sausage worth useful legal winner thank yellow"
             })
     void refusesPrivateKeysAndNeverRepeatsThem(String text) {
         assertThatThrownBy(() -> ExtendedKey.parse(text))

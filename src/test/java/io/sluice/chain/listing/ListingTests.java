@@ -1,13 +1,12 @@
 package io.sluice.chain.listing;
 
-import java.util.Currency;
-import io.sluice.chain.Worth.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.chain.Assets;
 import io.sluice.chain.ChainFailure.UnknownAsset;
 import io.sluice.chain.Worth;
+import io.sluice.chain.Worth.Size;
 import io.sluice.chain.evm.EvmFamilies;
 import io.sluice.chain.network.Networks;
 import io.sluice.money.Asset;
@@ -15,6 +14,7 @@ import io.sluice.money.AssetAmount;
 import io.sluice.platform.keys.Misconfigured;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class WalletControllerTests {
 
@@ -47,16 +49,23 @@ class WalletControllerTests {
     private final AddressPool pool =
             new AddressPool(EvmFamilies.all(), wallets, store, database, Networks.unasked());
     private final PoolKeeper keeper = new PoolKeeper(pool, wallets, new Roles(Set.of()));
+    private final AtomicInteger ids = new AtomicInteger();
     private final Remembering idempotency = new Remembering();
     private final WebTestClient http =
             TestHttp.serving(
                     new WalletController(
-                            pool,
-                            new Registration(
-                                    wallets, store, keeper, database, prefix -> prefix + "_1"),
-                            wallets,
-                            idempotency,
-                            EvmFamilies.all()),
+                            new MerchantWallets(
+                                    pool,
+                                    new Registration(
+                                            wallets,
+                                            store,
+                                            keeper,
+                                            database,
+                                            prefix -> prefix + "_" + ids.incrementAndGet()),
+                                    wallets,
+                                    keeper,
+                                    idempotency,
+                                    EvmFamilies.all())),
                     CALLER,
                     ChainProblemsForTests.problems());
 
@@ -114,6 +123,38 @@ class WalletControllerTests {
                 .expectBody()
                 .jsonPath("$.errors[0].pointer")
                 .isEqualTo("/family");
+    }
+
+    @Test
+    void usesTheWalletThatIsAskedForAndTellsOfNoOther() {
+        post("eip155", SandboxMerchant.xpub(0)).expectStatus().isCreated();
+        post("eip155", SandboxMerchant.xpub(1)).expectStatus().isCreated();
+        assertThat(used()).containsExactly("wal_2 true", "wal_1 false");
+
+        http.post()
+                .uri("/v1/merchant/wallets/wal_1/use")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.in_use")
+                .isEqualTo(true);
+
+        assertThat(used()).containsExactly("wal_1 true", "wal_2 false");
+        wallets.inUse(new MerchantId("shop"), "eip155")
+                .as(StepVerifier::create)
+                .expectNext("wal_1")
+                .verifyComplete();
+        http.post().uri("/v1/merchant/wallets/wal_9/use").exchange().expectStatus().isNotFound();
+        assertThat(wallets.use(new MerchantId("other"), "wal_1").block()).isFalse();
+    }
+
+    private List<String> used() {
+        return wallets.of(new MerchantId("shop"))
+                .map(it -> it.id() + " " + it.inUse())
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.sluice.payment.ledger;
 
-import io.sluice.merchant.ConfirmationLimits;
 import io.sluice.TestDatabase;
 import io.sluice.chain.ChainView;
 import io.sluice.chain.Transfer;
 import io.sluice.chain.TransferListener;
+import io.sluice.merchant.ConfirmationLimits;
 import io.sluice.merchant.Merchant;
 import io.sluice.merchant.Merchant.Late;
 import io.sluice.merchant.MerchantId;
@@ -58,6 +58,7 @@ public final class LedgerWorld {
     public final PaymentRegister register;
     public final PaymentListing listing = new PaymentListing(database);
     final PostgresPayments payments = new PostgresPayments(database);
+
     /** A merchant who takes 150.00 USD and more for large. */
     static final MerchantId CAREFUL = new MerchantId("careful");
 

@@ -1,12 +1,11 @@
 package io.sluice.payment.ledger;
 
-import java.util.Objects;
-import io.sluice.merchant.MerchantId;
-import io.sluice.chain.Worth.Size;
 import static io.sluice.payment.ledger.LedgerWorld.amounts;
 import static io.sluice.payment.ledger.LedgerWorld.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.chain.Worth.Size;
+import io.sluice.merchant.MerchantId;
 import io.sluice.money.Price;
 import io.sluice.payment.PaymentView;
 import io.sluice.payment.derivation.Outlook.Cause;
@@ -14,6 +13,7 @@ import io.sluice.payment.derivation.World;
 import io.sluice.quote.RateUnavailable;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 

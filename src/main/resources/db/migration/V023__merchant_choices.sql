@@ -8,3 +8,9 @@ ALTER TABLE merchant
     ADD CONSTRAINT merchant_confirmation_whole
         CHECK (num_nulls(confirmation_currency, confirmation_small_below,
                          confirmation_normal_below) IN (0, 3));
+
+-- Which wallet of a family new payments go to: the one taken into use last.
+ALTER TABLE wallet ADD COLUMN used_since timestamptz NOT NULL DEFAULT now();
+UPDATE wallet SET used_since = created_at;
+DROP INDEX wallet_merchant;
+CREATE INDEX wallet_merchant ON wallet (merchant, family, used_since DESC, id DESC);
