@@ -2,6 +2,7 @@ package io.sluice.platform.cluster;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterURIUtil;
+import io.sluice.platform.keys.Misconfigured;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +23,26 @@ record RedisServers(List<RedisURI> uris, boolean cluster) {
      * Those that a URL names; one that names several, with commas between, is a cluster's.
      *
      * @throws IllegalStateException when there is no URL
+     * @throws Misconfigured when nobody can read it
      */
     static RedisServers of(@Nullable String url, boolean cluster) {
         if (url == null || url.isBlank()) {
             throw new IllegalStateException("spring.data.redis.url must say where Redis is");
         }
-        return namesSeveral(url) || cluster
-                ? new RedisServers(patient(RedisClusterURIUtil.toRedisURIs(URI.create(url))), true)
-                : new RedisServers(patient(List.of(RedisURI.create(url))), false);
+        try {
+            return namesSeveral(url) || cluster
+                    ? new RedisServers(patient(several(url)), true)
+                    : new RedisServers(patient(List.of(RedisURI.create(url))), false);
+        } catch (IllegalArgumentException _) {
+            // Its message quotes the URL, and with it the password.
+            throw new Misconfigured(
+                    "The configuration property spring.data.redis.url is no address of Redis.",
+                    "Write redis://HOST:PORT, or redis://:PASSWORD@HOST:PORT, percent-encoded.");
+        }
+    }
+
+    private static List<RedisURI> several(String url) {
+        return RedisClusterURIUtil.toRedisURIs(URI.create(url));
     }
 
     /**
