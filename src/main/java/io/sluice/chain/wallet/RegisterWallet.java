@@ -10,8 +10,9 @@ import jakarta.validation.constraints.NotNull;
  */
 record RegisterWallet(@NotNull String family, @NotNull String xpub) {
 
+    /** Nothing of it was looked at yet: a private key may stand anywhere. */
     @Override
     public String toString() {
-        return "wallet of family " + family;
+        return "***";
     }
 }
