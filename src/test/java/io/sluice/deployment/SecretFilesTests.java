@@ -62,8 +62,10 @@ class SecretFilesTests {
                 new MapPropertySource(
                         "test",
                         Map.of(
-                                "spring.config.location", "file:config/",
-                                "SLUICE_SECRETS", secrets.toString())));
+                                "spring.config.location",
+                                "file:config/",
+                                "SLUICE_SECRETS",
+                                secrets.toString())));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         return environment;
     }
