@@ -32,17 +32,38 @@ final class StreamAccess {
         return payments.require(caller, payment).thenReturn(Audience.of(caller));
     }
 
-    /** Opens a ticket: it is used from now on. Fails with {@link TicketRefused} too. */
-    Mono<Admitted> admit(Credential credential, PaymentId payment) {
+    /**
+     * The same for who has come to listen, asking no more than others who came to this topic.
+     * Opens a ticket: it is used from now on. Fails with {@link TicketRefused} too.
+     */
+    Mono<Admitted> admit(Credential credential, Topic topic) {
         return switch (credential) {
             case Credential.Token(var caller) ->
-                    require(caller, payment)
+                    require(caller, topic)
                             .map(it ->
                                     new Admitted(caller.name(), it, caller.tokenExpiresAt(), null));
             case Credential.OneUse(var ticket, var resumes) ->
-                    tickets.connect(ticket.hash(), payment, resumes)
+                    tickets.connect(ticket.hash(), topic.payment(), resumes)
                             .map(it -> new Admitted(it.client(), it.audience(), it.end(), it))
                             .switchIfEmpty(Mono.error(TicketRefused::new));
+        };
+    }
+
+    /** Whoever is not known to be let in is decided about as everywhere else. */
+    private Mono<Audience> require(Caller caller, Topic topic) {
+        return Mono.just(topic)
+                .filter(it -> isBoundTo(caller, it.payment()))
+                .flatMap(Topic::owner)
+                .onErrorResume(PaymentFailure.NotFound.class, _ -> Mono.empty())
+                .filter(caller.merchant()::equals)
+                .map(_ -> Audience.of(caller))
+                .switchIfEmpty(Mono.defer(() -> require(caller, topic.payment())));
+    }
+
+    private static boolean isBoundTo(Caller caller, PaymentId payment) {
+        return switch (caller) {
+            case Caller.Partner _ -> true;
+            case Caller.Payer payer -> payer.payment().equals(payment.value());
         };
     }
 }

@@ -42,7 +42,8 @@ final class Streams {
 
     /** Whoever was turned away before this has not used a ticket up. */
     private Mono<Void> admitted(StreamRequest request, Admission admission, EventStream events) {
-        return access.admit(request.credential(), request.payment())
+        return topics.visiting(
+                        request.payment(), topic -> access.admit(request.credential(), topic))
                 .flatMap(admitted ->
                         Mono.using(
                                 () -> join(request, admission, admitted, events),

@@ -1,5 +1,6 @@
 package io.sluice.status;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.payment.JournalEvent;
 import io.sluice.platform.sse.Frames;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class Told {
 
     String id() {
         return event.id();
+    }
+
+    /** Whose payment it is, for ever. */
+    MerchantId merchant() {
+        return event.merchant();
     }
 
     long version() {

@@ -1,5 +1,6 @@
 package io.sluice.status;
 
+import io.sluice.merchant.MerchantId;
 import io.sluice.payment.Journal;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentFailure;
@@ -37,6 +38,9 @@ final class Topic {
     private volatile @Nullable Depth depth;
     private volatile long deepenedIn;
 
+    /** Who are here and do not listen, or not yet; changed by {@link Topics} only. */
+    int visitors;
+
     Topic(PaymentId payment, Journal journal, FollowMeters meters) {
         this.payment = payment;
         this.meters = meters;
@@ -54,6 +58,11 @@ final class Topic {
 
     Set<Reader> readers() {
         return readers;
+    }
+
+    /** Whether nobody needs what is known here. */
+    boolean isDeserted() {
+        return readers.isEmpty() && visitors == 0;
     }
 
     /** The newest event known here; null before any was. */
@@ -97,6 +106,11 @@ final class Topic {
             depth = now;
             readers.forEach(it -> it.teller().wake());
         }
+    }
+
+    /** Any event of the payment says whose it is: one that is known here, or else the newest. */
+    Mono<MerchantId> owner() {
+        return Mono.justOrEmpty(head.get()).switchIfEmpty(Mono.defer(this::read)).map(Told::merchant);
     }
 
     /** What the journal says is newest, and at least what is known here. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /** The payments somebody listens to on this replica; forgotten with their last listener. */
 final class Topics {
@@ -25,18 +26,48 @@ final class Topics {
         this.meters = meters;
     }
 
+    /**
+     * Has what the visit learns of the payment known until whoever hears of its outcome has joined,
+     * so that it is asked for once.
+     */
+    <T> Mono<T> visiting(PaymentId payment, Function<Topic, Mono<T>> visit) {
+        return Mono.using(() -> enter(payment), visit, this::exit, false);
+    }
+
+    private Topic enter(PaymentId payment) {
+        return known(payment, topic -> topic.visitors++);
+    }
+
+    private void exit(Topic topic) {
+        topics.computeIfPresent(
+                topic.payment(),
+                (_, known) -> {
+                    known.visitors -= known == topic ? 1 : 0;
+                    return known.isDeserted() ? null : known;
+                });
+    }
+
     /** From now on the reader's topic keeps what happens for it. */
     Reader join(PaymentId payment, Function<Topic, Reader> newReader) {
         var joined = new Reader[1];
-        topics.compute(
+        var _ =
+                known(
+                payment,
+                topic -> {
+                    joined[0] = newReader.apply(topic);
+                    topic.readers().add(joined[0]);
+                });
+        return joined[0];
+    }
+
+    private Topic known(PaymentId payment, Consumer<Topic> use) {
+        return topics.compute(
                 payment,
                 (id, known) -> {
                     var topic = known == null ? new Topic(id, journal, meters) : known;
-                    joined[0] = newReader.apply(topic);
-                    topic.readers().add(joined[0]);
+                    use.accept(topic);
                     return topic;
                 });
-        return joined[0];
     }
 
     void leave(Reader reader) {
@@ -44,7 +75,7 @@ final class Topics {
                 reader.topic().payment(),
                 (_, topic) -> {
                     topic.readers().remove(reader);
-                    return topic.readers().isEmpty() ? null : topic;
+                    return topic.isDeserted() ? null : topic;
                 });
     }
 
