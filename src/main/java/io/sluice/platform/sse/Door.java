@@ -1,6 +1,7 @@
 package io.sluice.platform.sse;
 
 import io.sluice.platform.http.PublicAddress;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Lets clients in while there is room for them. */
@@ -8,6 +9,7 @@ public final class Door {
 
     private static final String HERE = "here";
 
+    private final int connects;
     private final ConnectBucket verified;
     private final ConnectBucket strangers;
     private final Seats total;
@@ -21,6 +23,7 @@ public final class Door {
      * @param nanoTime a clock that only ever goes on
      */
     public Door(StreamLimits limits, LongSupplier nanoTime) {
+        this.connects = limits.connects();
         this.verified = new ConnectBucket(limits.connects(), nanoTime);
         this.strangers = new ConnectBucket(limits.connects(), nanoTime);
         this.total = new Seats(limits.total());
@@ -44,6 +47,10 @@ public final class Door {
             throw new TurnedAway(Crowd.ADDRESS);
         }
         return new Admission(this, address);
+    }
+
+    int connectsWithin(Duration time) {
+        return (int) Math.max(1, connects * time.toMillis() / 1_000);
     }
 
     void left() {

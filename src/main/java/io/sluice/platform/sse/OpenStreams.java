@@ -5,6 +5,7 @@ import io.sluice.platform.cluster.Roles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -29,6 +30,9 @@ public final class OpenStreams {
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** Nobody waits for a replica for longer than half a minute. */
+    private static final Duration GOODBYES = Duration.ofSeconds(20);
 
     private final StreamPace pace;
     private final Pauses pauses;
@@ -90,7 +94,7 @@ public final class OpenStreams {
         open.add(stream);
         meters.opened(teller.name());
         if (draining) {
-            stream.teller().finish(retry(), Ending.DRAIN);
+            sayGoodbye(stream);
         }
         return stream;
     }
@@ -140,19 +144,36 @@ public final class OpenStreams {
         open.forEach(stream -> stream.beat(now, patience));
     }
 
-    /** Ends every stream cleanly, and cuts off who has not taken the end within the patience. */
+    /**
+     * Ends every stream cleanly, no more in a second than another replica lets in, and cuts off who
+     * has not taken the end within the patience.
+     */
     public Mono<Void> drain() {
-        return Mono.fromRunnable(this::sayGoodbye)
-                .thenMany(Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop())
+        return Mono.fromRunnable(() -> draining = true)
+                .thenMany(Flux.defer(this::inTurn))
+                .zipWith(Flux.interval(Duration.ZERO, LOOK), (some, _) -> some)
+                .doOnNext(some -> some.forEach(this::sayGoodbye))
+                .then(Mono.defer(this::untilAllHaveLeft));
+    }
+
+    /** Whose turn it is to end at each look. */
+    private Flux<List<OpenStream>> inTurn() {
+        var all = List.copyOf(open);
+        var least = (int) Math.ceilDiv(all.size() * LOOK.toMillis(), GOODBYES.toMillis());
+        return Flux.fromIterable(all).buffer(Math.max(least, reception.connectsWithin(LOOK)));
+    }
+
+    private void sayGoodbye(OpenStream stream) {
+        stream.teller().finish(retry(), Ending.DRAIN);
+    }
+
+    private Mono<Void> untilAllHaveLeft() {
+        return Flux.interval(Duration.ZERO, LOOK)
+                .onBackpressureDrop()
                 .takeUntil(_ -> open.isEmpty())
                 .take(pace.drain())
                 .doOnTerminate(() -> open.forEach(OpenStream::cut))
                 .then();
-    }
-
-    private void sayGoodbye() {
-        draining = true;
-        open.forEach(stream -> stream.teller().finish(retry(), Ending.DRAIN));
     }
 
     /** Well before the token's own end, also when the beat that sees it comes a beat later. */

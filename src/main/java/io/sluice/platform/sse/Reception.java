@@ -2,6 +2,7 @@ package io.sluice.platform.sse;
 
 import io.sluice.platform.database.DatabaseFailure;
 import io.sluice.platform.http.Refused;
+import java.time.Duration;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +25,11 @@ final class Reception {
                 .onErrorResume(
                         DatabaseFailure::isOutage,
                         outage -> visitor.browser() ? comeBack(events) : Mono.error(outage));
+    }
+
+    /** How many an equal replica lets in within {@code time}; one at least. */
+    int connectsWithin(Duration time) {
+        return door.connectsWithin(time);
     }
 
     private Mono<Void> turnAway(Visitor visitor, EventStream events, Crowd why) {

@@ -3,11 +3,12 @@ package io.sluice.platform.sse;
 /** Doors with room for whatever a test does. */
 public final class DoorForTests {
 
-    private static final int MANY = 1_000_000;
+    static final StreamLimits WIDE =
+            new StreamLimits(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     private DoorForTests() {}
 
     public static Door wide() {
-        return new Door(new StreamLimits(MANY, MANY, MANY, MANY, MANY), System::nanoTime);
+        return new Door(WIDE, System::nanoTime);
     }
 }

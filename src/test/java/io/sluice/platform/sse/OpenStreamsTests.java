@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
@@ -113,6 +114,24 @@ class OpenStreamsTests {
                 .as(StepVerifier::create)
                 .expectNext("retry: 2500\n\n")
                 .expectComplete()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    /** At 100 a second two every 20 ms: whoever comes back finds room elsewhere. */
+    @Test
+    void endsNoMoreInASecondThanAnotherReplicaLetsIn() {
+        var narrow = streams(Role.EDGE, new StreamLimits(100, 100, 100, 100, 100));
+        var tellers = Stream.generate(() -> new Teller(lines, () -> true)).limit(10).toList();
+        tellers.forEach(it -> join(narrow, it));
+
+        StepVerifier.withVirtualTime(narrow::drain)
+                .expectSubscription()
+                .then(() -> assertThat(tellers).filteredOn(OpenStreamsTests::ends).hasSize(2))
+                .thenAwait(Duration.ofMillis(60))
+                .then(() -> assertThat(tellers).filteredOn(OpenStreamsTests::ends).hasSize(8))
+                .thenAwait(Duration.ofMillis(20))
+                .then(() -> assertThat(tellers).allMatch(OpenStreamsTests::ends))
+                .thenCancel()
                 .verify(Duration.ofSeconds(10));
     }
 
@@ -232,10 +251,24 @@ class OpenStreamsTests {
         return DoorForTests.wide().enter(BROWSER);
     }
 
+    private static void join(OpenStreams streams, Teller teller) {
+        var events = new WebFluxStream(new MockServerHttpResponse(), new EmbeddedChannel());
+        var _ = streams.join(admission(), teller, events, NOON.plusSeconds(3_600), () -> {});
+    }
+
+    /** Whether it says its last words, or has. */
+    private static boolean ends(Teller teller) {
+        return teller.poll() != null || teller.isOver();
+    }
+
     private OpenStreams streams(Role role) {
+        return streams(role, DoorForTests.WIDE);
+    }
+
+    private OpenStreams streams(Role role, StreamLimits limits) {
         return new OpenStreams(
                 PACE,
-                DoorForTests.wide(),
+                new Door(limits, System::nanoTime),
                 new Roles(Set.of(role)),
                 () -> clock.instant(),
                 () -> 0.5,
