@@ -20,6 +20,10 @@ final class JournalRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalRelay.class);
     private static final int BATCH = 500;
+
+    /** Said without waiting for the one before: else a far or busy Redis sets the pace. */
+    private static final int AT_ONCE = 64;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Database database;
@@ -61,7 +65,7 @@ final class JournalRelay {
 
     private Mono<Void> tellAgain(List<Positioned> moved) {
         return Flux.fromIterable(moved)
-                .concatMap(events::publish)
+                .flatMap(events::publish, AT_ONCE)
                 .then()
                 .timeout(PATIENCE)
                 .onErrorResume(this::untold);
