@@ -16,11 +16,13 @@ import io.sluice.platform.http.TestHttp;
 import io.sluice.platform.keys.TestKeys;
 import io.sluice.platform.sse.StreamConfiguration;
 import io.sluice.platform.sse.StreamServersForTests;
+import io.sluice.platform.rate.RatedGatewayForTests;
 import io.sluice.sandbox.TokenIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -48,6 +50,9 @@ final class GuardedStreams implements AutoCloseable {
         properties.put("sluice.tokens.issuers[0].jwks-uri", issuer.keysUrl().toString());
         properties.put("sluice.tokens.issuers[0].audience", TokenIssuer.AUDIENCE);
         properties.put("sluice.http.cors.origins", PAGE);
+        // What is left would differ from answer to answer.
+        List.of("address", "client", "payer")
+                .forEach(it -> properties.put("sluice.http.rate." + it, "0/1s"));
         // The servers are made below, and not by this context.
         properties.put("sluice.stream.route", "webflux");
         context.getEnvironment()
@@ -70,6 +75,7 @@ final class GuardedStreams implements AutoCloseable {
         context.registerBean(ObservationRegistry.class, this::observed);
         context.registerBean(Payments.class, () -> _ -> Mono.empty());
         context.registerBean(PaymentAccess.class, () -> GuardedStreams::require);
+        RatedGatewayForTests.registerOnlyRates(context);
         context.refresh();
         servers =
                 StreamServersForTests.of(WebHttpHandlerBuilder.applicationContext(context).build());

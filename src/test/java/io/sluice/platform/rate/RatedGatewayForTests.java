@@ -54,14 +54,19 @@ public final class RatedGatewayForTests implements AutoCloseable {
 
     /** What a context needs to have rates. */
     public static void registerRates(GenericApplicationContext context) {
+        registerOnlyRates(context);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(OpenStreams.class, RatedGatewayForTests::streams);
+    }
+
+    /** The same for one that has meters and streams. */
+    public static void registerOnlyRates(GenericApplicationContext context) {
         var buckets = new RootBeanDefinition();
         buckets.setTargetType(
                 ResolvableType.forClassWithGenerics(AsyncProxyManager.class, String.class));
         buckets.setInstanceSupplier(SharedBucketsForTests::unreachable);
         context.registerBeanDefinition("sharedBuckets", buckets);
         context.registerBean(RateConfiguration.class);
-        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-        context.registerBean(OpenStreams.class, RatedGatewayForTests::streams);
     }
 
     public MockServerHttpResponse answer(
