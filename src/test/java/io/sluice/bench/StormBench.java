@@ -19,8 +19,8 @@ final class StormBench {
                 A whole gateway, PostgreSQL (that does not wait for its disk) and Redis are processes of
                 their own; clients and what commits events are this one. Payments are copies of one that
                 was opened over the API; their events are written and told of by the gateway's own
-                journal, as by another replica, each with the time at which it was due. The replica lets
-                in 10 000 connects a second; all else is as it comes. Its Java: %s.
+                journal, as by another replica, each with the time at which it was due. All settings of
+                the replica are as they come. Its Java: %s.
                 """,
                 CROWD.streams(),
                 CROWD.shared(),

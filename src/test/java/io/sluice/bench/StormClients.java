@@ -17,12 +17,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Many clients on one event loop, that go to whichever replica they are sent to. */
 final class StormClients implements AutoCloseable {
 
-    /** So many ask at once at most; who comes back by themselves does not count. */
+    /** So many wait for an answer at most; who comes back by themselves does not count. */
     private static final int AT_ONCE = 250;
+
+    /** A second: nearly as many as a replica lets in. */
+    private static final long CONNECTS = 950;
+
+    private static final long BURST_NANOS = 1_000_000_000;
 
     /** Addresses of the loopback network to come from: each has ports of its own. */
     private static final int ADDRESSES = 8;
@@ -62,8 +68,13 @@ final class StormClients implements AutoCloseable {
     /** Has each ask, some at a time, until every one has its stream. */
     void connect(List<StormClient> some) {
         paced = true;
+        var due = System.nanoTime();
         for (var client : some) {
             asking.acquireUninterruptibly();
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            due = Math.max(due, System.nanoTime() - BURST_NANOS) + 1_000_000_000 / CONNECTS;
             loop.execute(client::connect);
         }
         asking.acquireUninterruptibly(AT_ONCE);

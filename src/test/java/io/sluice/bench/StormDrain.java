@@ -13,7 +13,7 @@ final class StormDrain {
     private static final int EVENTS_PER_SECOND = 250;
     private static final int SECONDS = 20;
     private static final Duration BEFORE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private StormDrain() {}
 
@@ -50,7 +50,7 @@ final class StormDrain {
         clients.settled();
         var all = new ArrayList<Measured>();
         all.add(seconds("drain: last stream ended after, s", last - asked).should(atMost(30)));
-        all.add(seconds("drain: gone after the last stream, s", goneAt - last).should(atMost(2)));
+        all.add(seconds("drain: gone after the last stream, s", Math.max(0, goneAt - last)).should(atMost(2)));
         all.add(
                 new Measured(
                         "drain: streams with not exactly one reconnect",

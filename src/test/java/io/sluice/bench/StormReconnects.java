@@ -48,7 +48,10 @@ final class StormReconnects {
                                         partners.perCpuSecond(),
                                         null),
                                 new Measured(
-                                        "reconnects a second", null, storm.perSecond(), null)));
+                                        "reconnects a second (1 000 are let in)",
+                                        null,
+                                        storm.perSecond(),
+                                        null)));
         measured.addAll(truth.held("reconnects"));
         return measured;
     }

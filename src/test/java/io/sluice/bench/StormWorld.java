@@ -19,13 +19,6 @@ import java.util.Map;
 /** A deployment: PostgreSQL, Redis and a replica, each a process, with payments to listen to. */
 final class StormWorld implements AutoCloseable {
 
-    /** More come at once than a replica would let in by default. */
-    private static final Map<String, String> WIDE =
-            Map.of(
-                    "sluice.stream.limits.connects", "10000",
-                    "sluice.http.rate.client", "0/1s",
-                    "sluice.http.rate.payer", "0/1s");
-
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
 
     private final Sandbox sandbox;
@@ -42,7 +35,6 @@ final class StormWorld implements AutoCloseable {
     private StormWorld(Sandbox sandbox, StormCrowd crowd) throws SQLException {
         this.sandbox = sandbox;
         this.properties = sandbox.properties();
-        properties.putAll(WIDE);
         tokens = new StormTokens(sandbox, properties);
         replica = StormReplica.start(properties);
         var at = sandbox.database();
