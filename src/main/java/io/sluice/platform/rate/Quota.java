@@ -13,7 +13,7 @@ import org.springframework.boot.convert.DurationStyle;
  */
 record Quota(int requests, Duration window) {
 
-    private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,7})/(\\d{1,4}[smh])");
+    private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,9})/(\\d{1,4}[smh])");
     private static final Duration LONGEST = Duration.ofHours(1);
 
     Quota {

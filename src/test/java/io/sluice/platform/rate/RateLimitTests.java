@@ -76,6 +76,7 @@ class RateLimitTests {
     void readsWhatIsConfiguredAndNothingElse() {
         assertThat(Quota.of("100/10s")).isEqualTo(new Quota(100, ofSeconds(10)));
         assertThat(Quota.of("0/1s").isUnlimited()).isTrue();
+        assertThat(Quota.of("999999999/1s").bucket().getBandwidths()).hasSize(1);
         for (var wrong : new String[] {"", "100", "-1/1s", "1/0s", "1/2h", "1/100ms", "a/b"}) {
             assertThatThrownBy(() -> Quota.of(wrong))
                     .as(wrong)
