@@ -37,7 +37,9 @@ final class PostgresEvents implements EventStore {
                 RETURNING position, payment, version),
             advanced AS (
                 UPDATE journal_head SET position = position + (SELECT count(*) FROM moved))
-            SELECT position, payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT position, payment, version, id, merchant, closed,
+                   convert_from(merchant_json, 'UTF8') AS merchant_json,
+                   convert_from(payer_json, 'UTF8') AS payer_json
               FROM placed JOIN payment_event USING (payment, version)
              ORDER BY placed.position
             """;

@@ -1,5 +1,7 @@
 package io.sluice.payment.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluice.merchant.MerchantId;
 import io.sluice.payment.Journal;
 import io.sluice.payment.JournalEvent;
@@ -14,20 +16,26 @@ final class PostgresJournal implements Journal {
 
     private static final String LATEST =
             """
-            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT payment, version, id, merchant, closed,
+                   convert_from(merchant_json, 'UTF8') AS merchant_json,
+                   convert_from(payer_json, 'UTF8') AS payer_json
               FROM payment_event WHERE payment = :payment ORDER BY version DESC LIMIT 1
             """;
 
     private static final String AFTER =
             """
-            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT payment, version, id, merchant, closed,
+                   convert_from(merchant_json, 'UTF8') AS merchant_json,
+                   convert_from(payer_json, 'UTF8') AS payer_json
               FROM payment_event WHERE payment = :payment AND version > :version
              ORDER BY version LIMIT :limit
             """;
 
     private static final String AFTER_POSITION =
             """
-            SELECT position, payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT position, payment, version, id, merchant, closed,
+                   convert_from(merchant_json, 'UTF8') AS merchant_json,
+                   convert_from(payer_json, 'UTF8') AS payer_json
               FROM journal JOIN payment_event USING (payment, version)
              WHERE position > :position ORDER BY position LIMIT :limit
             """;
@@ -38,7 +46,9 @@ final class PostgresJournal implements Journal {
      */
     static final String OF_MERCHANT =
             """
-            SELECT position, payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT position, payment, version, id, merchant, closed,
+                   convert_from(merchant_json, 'UTF8') AS merchant_json,
+                   convert_from(payer_json, 'UTF8') AS payer_json
               FROM journal JOIN payment_event USING (payment, version)
              WHERE (owner, position) > (:merchant, :position)
                AND (owner, position) <= (:merchant, 9223372036854775807)
@@ -48,7 +58,9 @@ final class PostgresJournal implements Journal {
     /** Reads no more than asked for: the newest wait, the oldest were heard before. */
     private static final String UNPOSITIONED =
             """
-            SELECT payment, version, id, merchant, closed, merchant_json, payer_json
+            SELECT payment, version, id, merchant, closed,
+                   convert_from(merchant_json, 'UTF8') AS merchant_json,
+                   convert_from(payer_json, 'UTF8') AS payer_json
               FROM (SELECT payment, max(version) AS version, max(number) AS last
                       FROM (SELECT number, payment, version FROM journal_pending
                              ORDER BY number DESC LIMIT :limit) AS newest
@@ -129,7 +141,12 @@ final class PostgresJournal implements Journal {
                 new PaymentId(row.get("payment", String.class)),
                 row.get("version", Long.class),
                 row.get("closed", Boolean.class),
-                row.get("merchant_json", byte[].class),
-                row.get("payer_json", byte[].class));
+                json(row, "merchant_json"),
+                json(row, "payer_json"));
+    }
+
+    /** Read as text: of bytes the driver makes twice as many digits, and looks at each. */
+    private static byte[] json(Row row, String column) {
+        return row.get(column, String.class).getBytes(UTF_8);
     }
 }
