@@ -46,9 +46,14 @@ final class StreamRoute
         server.addRouteProviders(routes -> routes.route(StreamRoute::isForStream, this::serve));
     }
 
-    /** What ends so and is no stream is answered by WebFlux all the same. */
+    /**
+     * What ends so and is no stream is answered by WebFlux all the same, and so is a stream over
+     * HTTP/2: it has no connection of its own that could tell it.
+     */
     private static boolean isForStream(HttpServerRequest request) {
-        return HttpMethod.GET.equals(request.method()) && request.fullPath().endsWith("/stream");
+        return HttpMethod.GET.equals(request.method())
+                && request.version().majorVersion() == 1
+                && request.fullPath().endsWith("/stream");
     }
 
     private Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {

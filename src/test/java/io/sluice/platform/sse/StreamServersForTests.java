@@ -4,6 +4,7 @@ import io.sluice.sandbox.TestAuthority.Identity;
 import java.net.InetAddress;
 import java.util.function.Consumer;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -30,10 +31,26 @@ public record StreamServersForTests(WebServer byConnection, WebServer byWebFlux)
 
     /** The same over HTTPS. */
     static StreamServersForTests encrypted(HttpHandler handler, Identity identity) {
+        return of(handler, factory -> factory.setSsl(ssl(identity)));
+    }
+
+    /** The same for those who agree on HTTP/2. */
+    static StreamServersForTests multiplexed(HttpHandler handler, Identity identity) {
+        var http2 = new Http2();
+        http2.setEnabled(true);
+        return of(
+                handler,
+                factory -> {
+                    factory.setSsl(ssl(identity));
+                    factory.setHttp2(http2);
+                });
+    }
+
+    private static Ssl ssl(Identity identity) {
         var ssl = new Ssl();
         ssl.setCertificate(identity.certificate().toUri().toString());
         ssl.setCertificatePrivateKey(identity.key().toUri().toString());
-        return of(handler, factory -> factory.setSsl(ssl));
+        return ssl;
     }
 
     private static NettyReactiveWebServerFactory factory() {
