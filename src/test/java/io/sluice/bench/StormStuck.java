@@ -41,13 +41,17 @@ final class StormStuck {
             var after = world.replica().memory();
             var left = world.replica().streams() - streams;
             var _ = StormPause.until(() -> cutOff(world) >= there, PATIENCE);
+            // Of those who were cut off by then nobody knows what they held.
             return List.of(
                     new Measured("stuck readers", null, there, null),
                     new Measured("  still there when measured", null, left, null),
                     new Measured(
                             "memory (RSS) per stuck reader, KB",
                             atMost(32),
-                            StormMemory.each(after.resident() - before.resident(), READERS),
+                            left < there
+                                    ? Double.NaN
+                                    : StormMemory.each(
+                                            after.resident() - before.resident(), READERS),
                             null),
                     new Measured(
                             "  live heap of that, KB",
