@@ -62,9 +62,7 @@ public final class BareEdge {
                                 .preparedStatementCacheQueries(256)
                                 .build());
         this.pool =
-                PoolBuilder.from(driver.create())
-                        .sizeBetween(CONNECTIONS, CONNECTIONS)
-                        .buildPool();
+                PoolBuilder.from(driver.create()).sizeBetween(CONNECTIONS, CONNECTIONS).buildPool();
     }
 
     /** Does the job that a file describes, on a port that it prints. */
@@ -97,7 +95,8 @@ public final class BareEdge {
     private Mono<Void> create() {
         return Mono.defer(() -> {
             var number = numbers.incrementAndGet();
-            return with(it -> Flux.fromIterable(job.create()).concatMap(sql -> run(it, sql, number)).then());
+            return with(it ->
+                    Flux.fromIterable(job.create()).concatMap(sql -> run(it, sql, number)).then());
         });
     }
 

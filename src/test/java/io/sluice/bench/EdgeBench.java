@@ -80,8 +80,7 @@ final class EdgeBench {
                         null));
     }
 
-    private static List<Measured> creates(
-            EdgeForBench ours, BareProcess bare, RecordedUnit unit) {
+    private static List<Measured> creates(EdgeForBench ours, BareProcess bare, RecordedUnit unit) {
         var order = ours.order();
         var token = ours.newToken();
         LongFunction<EdgeLoad.Call> calls = _ -> call("/v1/payments", token, order);
@@ -105,8 +104,7 @@ final class EdgeBench {
         measured.add(Measured.of("create, us CPU", mine.cpuMicros(), theirs.cpuMicros()));
         var half = mine.open(mine.perSecond() / 2, TIME);
         measured.add(wrong("creates at half of that", half.wrong()));
-        measured.add(
-                new Measured("create at half of that, p50 ms", null, half.millis(0.5), null));
+        measured.add(new Measured("create at half of that, p50 ms", null, half.millis(0.5), null));
         measured.add(
                 new Measured(
                         "create at half of that, p99 ms",

@@ -45,7 +45,10 @@ final class EdgeLoad {
     EdgeLoad(URI server, int atOnce, int right, LongFunction<Call> calls) {
         // Its own connections: who waits for one waits in the open loop, too.
         var connections =
-                ConnectionProvider.builder("edge").maxConnections(atOnce).pendingAcquireMaxCount(-1).build();
+                ConnectionProvider.builder("edge")
+                        .maxConnections(atOnce)
+                        .pendingAcquireMaxCount(-1)
+                        .build();
         this.client = HttpClient.create(connections).baseUrl(server.toString());
         this.atOnce = atOnce;
         this.right = right;
@@ -74,7 +77,9 @@ final class EdgeLoad {
         return new Outcome(answered.get() / seconds, answered.get(), wrong.get(), delays);
     }
 
-    /** At a rate that does not care whether the server keeps up; delays count from when it was due. */
+    /**
+     * At a rate that does not care whether the server keeps up; delays count from when it was due.
+     */
     Outcome open(double perSecond, Duration time) {
         var count = (int) (perSecond * time.toSeconds());
         var delays = new Delays();
@@ -93,7 +98,11 @@ final class EdgeLoad {
             LockSupport.parkNanos(1_000_000);
         }
         var seconds = (System.nanoTime() - start) / NANOS;
-        return new Outcome((count - left.get()) / seconds, count - left.get(), wrong.get() + left.get(), delays);
+        return new Outcome(
+                (count - left.get()) / seconds,
+                count - left.get(),
+                wrong.get() + left.get(),
+                delays);
     }
 
     private Mono<Void> timed(long since, Delays delays) {
@@ -117,7 +126,7 @@ final class EdgeLoad {
                 call.body().isEmpty()
                         ? request
                         : request.send(ByteBufFlux.fromString(Mono.just(call.body())));
-        return sent.responseSingle((response, body) ->
-                body.asByteArray().then(Mono.just(response.status().code())));
+        return sent.responseSingle(
+                (response, body) -> body.asByteArray().then(Mono.just(response.status().code())));
     }
 }

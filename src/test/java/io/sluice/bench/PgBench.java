@@ -2,7 +2,6 @@ package io.sluice.bench;
 
 import io.sluice.sandbox.SandboxPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -37,14 +36,29 @@ final class PgBench {
             Files.writeString(script, script(unit));
             var process =
                     new ProcessBuilder(
-                                    "pgbench", "-n", "-M", "prepared",
-                                    "-c", Integer.toString(clients), "-j", "1",
-                                    "-T", Integer.toString(seconds), "-f", script.toString(),
-                                    "-h", "127.0.0.1", "-p", Integer.toString(database.port()),
-                                    "-U", database.user(), database.name())
+                                    "pgbench",
+                                    "-n",
+                                    "-M",
+                                    "prepared",
+                                    "-c",
+                                    Integer.toString(clients),
+                                    "-j",
+                                    "1",
+                                    "-T",
+                                    Integer.toString(seconds),
+                                    "-f",
+                                    script.toString(),
+                                    "-h",
+                                    "127.0.0.1",
+                                    "-p",
+                                    Integer.toString(database.port()),
+                                    "-U",
+                                    database.user(),
+                                    database.name())
                             .redirectErrorStream(true)
                             .start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Files.delete(script);
             var rate = RATE.matcher(output);
             if (!rate.find()) {
@@ -68,8 +82,6 @@ final class PgBench {
     private static String withoutColons(MatchResult literal) {
         var text = literal.group();
         return Matcher.quoteReplacement(
-                text.contains(":")
-                        ? "E" + text.replace("\\", "\\\\").replace(":", "\\x3a")
-                        : text);
+                text.contains(":") ? "E" + text.replace("\\", "\\\\").replace(":", "\\x3a") : text);
     }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * The statements of one unit of the gateway as PostgreSQL's log shows them, to be run again by
- * anybody: each with its parameters in place, and what has to be unique made from a number
- * {@code :n}.
+ * anybody: each with its parameters in place, and what has to be unique made from a number {@code
+ * :n}.
  */
 record RecordedUnit(List<String> statements) {
 
@@ -61,8 +61,7 @@ record RecordedUnit(List<String> statements) {
                 unit(session, key).stream().map(it -> it.inPlace(key, request)).toList());
     }
 
-    private static void read(
-            String line, Matcher entry, Map<String, List<Statement>> sessions) {
+    private static void read(String line, Matcher entry, Map<String, List<Statement>> sessions) {
         var said = line.substring(entry.start(3));
         var session = sessions.computeIfAbsent(entry.group(1), _ -> new ArrayList<>());
         if (entry.group(2).equals("LOG")) {
@@ -90,7 +89,9 @@ record RecordedUnit(List<String> statements) {
     }
 
     private static Map<String, String> parameters(String said) {
-        return PARAMETER.matcher(said).results()
+        return PARAMETER
+                .matcher(said)
+                .results()
                 .collect(Collectors.toMap(it -> it.group(1), it -> it.group(2)));
     }
 
@@ -134,7 +135,8 @@ record RecordedUnit(List<String> statements) {
 
         private static String fresh(String literal, String key, String request) {
             var unique = new LinkedHashMap<String, String>();
-            UNIQUE.matcher(literal).results()
+            UNIQUE.matcher(literal)
+                    .results()
                     .map(it -> it.group())
                     .filter(it -> !request.contains(it))
                     .forEach(it -> unique.put(it, it.substring(0, it.startsWith("0x") ? 2 : 4)));

@@ -33,7 +33,7 @@ public final class EdgeForBench implements AutoCloseable {
         var sandbox = Sandbox.start(Sandbox.Options.manual());
         var properties = new LinkedHashMap<>(sandbox.properties());
         // Counted as always, and never too many.
-        properties.put("sluice.http.rate.client", "100000000/1s");
+        properties.put("sluice.http.rate.client", "1000000/1s");
         return new EdgeForBench(sandbox, GatewayProcess.start(properties, FAST_JVM));
     }
 
@@ -91,8 +91,7 @@ public final class EdgeForBench implements AutoCloseable {
 
     public void execute(String... statements) {
         var at = sandbox.database();
-        try (var connection =
-                        DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
+        try (var connection = DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 var _ = statement.execute(sql);
@@ -105,8 +104,7 @@ public final class EdgeForBench implements AutoCloseable {
     /** The first column of the first row. */
     public String ask(String sql) {
         var at = sandbox.database();
-        try (var connection =
-                        DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
+        try (var connection = DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
                 var rows = connection.createStatement().executeQuery(sql)) {
             var _ = rows.next();
             return rows.getString(1);

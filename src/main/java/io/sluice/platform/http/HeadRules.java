@@ -31,8 +31,7 @@ final class HeadRules {
     private static boolean isOnlyChunked(HttpHeaders headers) {
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         return codings.isEmpty()
-                || (codings.size() == 1
-                        && codings.getFirst().strip().equalsIgnoreCase("chunked"));
+                || (codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"));
     }
 
     private static boolean isTarget(String target) {
