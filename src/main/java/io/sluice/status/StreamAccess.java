@@ -33,8 +33,8 @@ final class StreamAccess {
     }
 
     /**
-     * The same for who has come to listen, asking no more than others who came to this topic.
-     * Opens a ticket: it is used from now on. Fails with {@link TicketRefused} too.
+     * The same for who has come to listen, asking no more than others who came to this topic. Opens
+     * a ticket: it is used from now on. Fails with {@link TicketRefused} too.
      */
     Mono<Admitted> admit(Credential credential, Topic topic) {
         return switch (credential) {

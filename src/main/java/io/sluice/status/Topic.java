@@ -110,7 +110,9 @@ final class Topic {
 
     /** Any event of the payment says whose it is: one that is known here, or else the newest. */
     Mono<MerchantId> owner() {
-        return Mono.justOrEmpty(head.get()).switchIfEmpty(Mono.defer(this::read)).map(Told::merchant);
+        return Mono.justOrEmpty(head.get())
+                .switchIfEmpty(Mono.defer(this::read))
+                .map(Told::merchant);
     }
 
     /** What the journal says is newest, and at least what is known here. */

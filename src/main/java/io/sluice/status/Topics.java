@@ -52,11 +52,11 @@ final class Topics {
         var joined = new Reader[1];
         var _ =
                 known(
-                payment,
-                topic -> {
-                    joined[0] = newReader.apply(topic);
-                    topic.readers().add(joined[0]);
-                });
+                        payment,
+                        topic -> {
+                            joined[0] = newReader.apply(topic);
+                            topic.readers().add(joined[0]);
+                        });
         return joined[0];
     }
 

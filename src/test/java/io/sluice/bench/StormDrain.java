@@ -71,7 +71,9 @@ final class StormDrain {
         clients.settled();
         var all = new ArrayList<Measured>();
         all.add(seconds("drain: last stream ended after, s", last - asked).should(atMost(30)));
-        all.add(seconds("drain: gone after the last stream, s", Math.max(0, goneAt - last)).should(atMost(2)));
+        all.add(
+                seconds("drain: gone after the last stream, s", Math.max(0, goneAt - last))
+                        .should(atMost(2)));
         all.add(
                 new Measured(
                         "drain: streams with not exactly one reconnect",

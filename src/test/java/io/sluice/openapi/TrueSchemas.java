@@ -133,7 +133,7 @@ final class TrueSchemas implements GlobalOpenApiCustomizer {
         if (schema.get$ref() != null) {
             var name = schema.get$ref().substring(PREFIX.length());
             if (found.add(name)) {
-                follow(all.get(name), all, found);
+                follow(Objects.requireNonNull(all.get(name), name), all, found);
             }
         }
         var parts =

@@ -73,10 +73,7 @@ final class AccessTokens {
         var known = keys.of(issuer).find(id);
         return known.isPresent()
                 ? Mono.just(known.get())
-                : refresher
-                        .newer(issuer)
-                        .flatMap(set -> Mono.justOrEmpty(set.find(id)))
-                        .switchIfEmpty(Mono.error(AccessTokens::notItsIssuers));
+                : refresher.find(issuer, id).switchIfEmpty(Mono.error(AccessTokens::notItsIssuers));
     }
 
     private static BelievedToken verified(

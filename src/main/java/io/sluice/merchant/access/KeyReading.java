@@ -2,7 +2,6 @@ package io.sluice.merchant.access;
 
 import io.sluice.merchant.access.TokenProperties.Issuer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +26,17 @@ final class KeyReading {
     private final WebClient http;
     private final Duration pause;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Mono<KeySet>> awaited = new AtomicReference<>();
-    private volatile Instant startedAt = Instant.EPOCH;
+    private final AtomicReference<@Nullable Mono<Reading>> awaited = new AtomicReference<>();
+
+    /** Null before the first one. */
+    private volatile @Nullable Long lastStart;
+
+    /**
+     * What one reading found.
+     *
+     * @param startedAt nanoseconds of a clock that only ever goes on
+     */
+    private record Reading(long startedAt, KeySet set) {}
 
     KeyReading(
             Issuer issuer, IssuerKeys keys, WebClient http, Duration pause, InstantSource clock) {
@@ -40,41 +48,57 @@ final class KeyReading {
     }
 
     /**
-     * What the next reading finds, shared by all who wait for it; it begins as soon as the pause
-     * allows. When it fails the former keys stay.
+     * What the next reading finds, or the one that is under way, shared by all who wait for it; it
+     * begins as soon as the pause allows. When it fails the former keys stay.
      */
     Mono<KeySet> next() {
+        return joined().map(Reading::set);
+    }
+
+    /** What a reading finds that begins after this call. */
+    Mono<KeySet> newer() {
+        return Mono.defer(() -> {
+            var now = System.nanoTime();
+            return joined().flatMap(it -> it.startedAt() - now >= 0 ? Mono.just(it) : joined())
+                    .map(Reading::set);
+        });
+    }
+
+    private Mono<Reading> joined() {
         return Mono.defer(() ->
                 Objects.requireNonNull(
                         awaited.updateAndGet(known -> known == null ? shared() : known)));
     }
 
-    /** Who gives up does not end it for the others. */
-    private Mono<KeySet> shared() {
+    /** Who gives up does not end it for the others; who comes when it has ended begins another. */
+    private Mono<Reading> shared() {
         return Mono.defer(() -> read().delaySubscription(untilAllowed()))
-                .doOnNext(set -> keys.put(issuer, set))
+                .doOnNext(it -> keys.put(issuer, it.set()))
                 .doOnError(this::warn)
-                .doFinally(_ -> awaited.set(null))
+                .doOnTerminate(() -> awaited.set(null))
                 .cache();
     }
 
-    private Mono<KeySet> read() {
+    private Mono<Reading> read() {
         return Mono.defer(
                         () -> {
-                            startedAt = clock.instant();
+                            var start = System.nanoTime();
+                            var readAt = clock.instant();
+                            lastStart = start;
                             return http.get()
                                     .uri(issuer.jwksUri())
                                     .retrieve()
-                                    .bodyToMono(String.class);
+                                    .bodyToMono(String.class)
+                                    .map(json -> new Reading(start, KeySet.parse(json, readAt)));
                         })
-                .map(json -> KeySet.parse(json, startedAt))
                 .single()
                 .timeout(PATIENCE);
     }
 
     private Duration untilAllowed() {
-        var left = Duration.between(clock.instant(), startedAt.plus(pause));
-        return left.isNegative() ? Duration.ZERO : left;
+        var last = lastStart;
+        var left = last == null ? 0 : last + pause.toNanos() - System.nanoTime();
+        return Duration.ofNanos(Math.max(0, left));
     }
 
     private void warn(Throwable failure) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Reads the issuers' keys ahead of need, so that requests do not wait for an issuer. Only a key
@@ -27,9 +29,13 @@ final class KeyRefresher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRefresher.class);
     private static final int MAX_BYTES = 256 * 1024;
 
+    /** Nobody needs a good token to name a key that is not known. */
+    private static final int MOST_WAITING = 500;
+
     private final TokenProperties properties;
     private final Map<String, KeyReading> readings;
-    private final CountDownLatch firstReading;
+    private final CountDownLatch firstReadings;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile Disposable.@Nullable Composite running;
 
     KeyRefresher(
@@ -52,17 +58,32 @@ final class KeyRefresher implements SmartLifecycle {
                                                         http,
                                                         properties.pause(),
                                                         clock)));
-        this.firstReading = new CountDownLatch(readings.size());
+        this.firstReadings = new CountDownLatch(readings.size());
     }
 
     /**
-     * Keys of {@code issuer} that are newer than this call. While they cannot be read nobody can
-     * say whether a token is good: that is 503, not 401.
+     * The key of {@code issuer} with this id, if it has published one by now. While keys cannot be
+     * read, or too many wait for them, nobody can say whether a token is good: that is 503, not
+     * 401.
      */
-    Mono<KeySet> newer(Issuer issuer) {
-        return Objects.requireNonNull(readings.get(issuer.issuer()))
-                .next()
-                .onErrorMap(_ -> IssuerKeys.unavailable());
+    Mono<IssuerKey> find(Issuer issuer, String id) {
+        var reading = Objects.requireNonNull(readings.get(issuer.issuer()));
+        return reading.newer()
+                .flatMap(set -> Mono.justOrEmpty(set.find(id)))
+                .onErrorMap(_ -> IssuerKeys.unavailable())
+                // They are many, and a signature takes time: not all on the thread that read it.
+                .publishOn(Schedulers.parallel())
+                .transform(this::limited);
+    }
+
+    private Mono<IssuerKey> limited(Mono<IssuerKey> found) {
+        return Mono.defer(() -> {
+            if (waiting.incrementAndGet() > MOST_WAITING) {
+                var _ = waiting.decrementAndGet();
+                return Mono.error(IssuerKeys.unavailable());
+            }
+            return found.doFinally(_ -> waiting.decrementAndGet());
+        });
     }
 
     /**
@@ -75,7 +96,7 @@ final class KeyRefresher implements SmartLifecycle {
         running = loops;
         readings.forEach((issuer, reading) -> loops.add(refresh(issuer, reading)));
         try {
-            if (!firstReading.await(KeyReading.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!firstReadings.await(KeyReading.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Started without the keys of every issuer");
             }
         } catch (InterruptedException stopped) {
@@ -107,7 +128,10 @@ final class KeyRefresher implements SmartLifecycle {
     }
 
     private Disposable refresh(String issuer, KeyReading reading) {
-        return refreshing(reading)
+        return pauseAfter(reading)
+                .doOnNext(_ -> firstReadings.countDown())
+                .flatMap(Mono::delay)
+                .then(refreshing(reading))
                 .subscribe(
                         _ -> {},
                         failure -> LOG.error("Keys are no longer read issuer={}", issuer, failure));
@@ -120,8 +144,7 @@ final class KeyRefresher implements SmartLifecycle {
     private Mono<Duration> pauseAfter(KeyReading reading) {
         return reading.next()
                 .map(_ -> jittered(properties.refresh()))
-                .onErrorResume(_ -> Mono.just(jittered(properties.retry())))
-                .doOnNext(_ -> firstReading.countDown());
+                .onErrorResume(_ -> Mono.fromSupplier(() -> jittered(properties.retry())));
     }
 
     /** Up to a fifth shorter, so that replicas do not all ask at once. */

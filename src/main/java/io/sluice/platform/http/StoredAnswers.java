@@ -76,10 +76,7 @@ final class StoredAnswers {
 
     /** Forgets what is older than {@code age}; how many answers, at most {@code batch}. */
     Mono<Long> forget(Duration age, int batch) {
-        return database.sql(FORGET)
-                .bind("seconds", age.toSeconds())
-                .bind("batch", batch)
-                .update();
+        return database.sql(FORGET).bind("seconds", age.toSeconds()).bind("batch", batch).update();
     }
 
     private static StoredAnswer answer(IdempotencyKey key, Row row) {

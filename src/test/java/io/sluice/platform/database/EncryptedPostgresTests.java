@@ -120,7 +120,8 @@ class EncryptedPostgresTests {
                 .sql("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
                 .one(row -> row.get("ssl", Boolean.class) ? "encrypted" : "plain")
                 .onErrorResume(failure -> Mono.just(why(failure)))
-                .block(ofSeconds(20));
+                .blockOptional(ofSeconds(20))
+                .orElseThrow();
     }
 
     private static String why(Throwable failure) {

@@ -13,6 +13,7 @@ import io.sluice.sandbox.TestAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,7 +114,9 @@ class EncryptedStreamTests {
         var client = (SSLSocket) authority.believing().getSocketFactory().createSocket();
         client.setReceiveBufferSize(65_536);
         client.setSoTimeout(20_000);
-        client.connect(new InetSocketAddress("127.0.0.1", servers.byConnection().getPort()));
+        client.connect(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), servers.byConnection().getPort()));
         client.getOutputStream()
                 .write("GET /v1/lines/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
         return client;

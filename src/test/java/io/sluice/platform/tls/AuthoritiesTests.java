@@ -140,7 +140,8 @@ class AuthoritiesTests {
                 .asString()
                 .map(_ -> Optional.<String>empty())
                 .onErrorResume(failure -> Mono.just(Optional.of(TlsFlaw.in(failure).orElse("?"))))
-                .block(Duration.ofSeconds(10));
+                .blockOptional(Duration.ofSeconds(10))
+                .orElseThrow();
     }
 
     private static String url(DisposableServer server) {
