@@ -3,6 +3,7 @@ package io.sluice.platform.rate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
@@ -17,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Allowances {
 
-    /** Others are forgotten here; Redis forgets by itself. */
-    private static final int MOST = 10_000;
+    /** Of more, some would be whole again before their time; Redis forgets by itself. */
+    private static final int MOST = 100_000;
 
     private static final int SHARE = 50;
     private static final Duration UNTOLD = Duration.ofMillis(100);
@@ -26,13 +27,20 @@ final class Allowances {
     private final AsyncProxyManager<String> buckets;
     private final String prefix;
     private final Quota quota;
+    private final CompletableFuture<BucketConfiguration> bucket;
     private final Optimization sparing;
-    private final Cache<String, Allowance> known = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Allowance> known;
 
     Allowances(AsyncProxyManager<String> buckets, RateKind kind, Quota quota) {
         this.buckets = buckets;
-        this.prefix = "sluice:rate:" + kind.word() + ":";
+        this.prefix = prefix(kind, quota);
         this.quota = quota;
+        this.bucket = CompletableFuture.completedFuture(quota.bucket());
+        this.known =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST)
+                        .expireAfterAccess(quota.window().plus(UNTOLD))
+                        .build();
         this.sparing =
                 Optimizations.delaying(
                         new DelayParameters(Math.max(1, quota.requests() / SHARE), UNTOLD));
@@ -42,8 +50,13 @@ final class Allowances {
         return known.get(name, this::whole);
     }
 
+    /** With the quota, for Redis would keep to the one that a bucket began with. */
+    private static String prefix(RateKind kind, Quota quota) {
+        return "sluice:rate:%s:%d/%ds:"
+                .formatted(kind.word(), quota.requests(), quota.window().toSeconds());
+    }
+
     private Allowance whole(String name) {
-        var bucket = CompletableFuture.completedFuture(quota.bucket());
         var shared = buckets.builder().withOptimization(sparing);
         return new Allowance(shared.build(prefix + name, () -> bucket), local());
     }

@@ -12,19 +12,20 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Limiter {
 
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
     private final Allowances allowances;
     private final Outage outage;
     private final Counter alone;
+    private final Duration patience;
 
     /**
      * @param alone counts what was decided without the others
+     * @param patience so long is Redis waited for
      */
-    Limiter(Allowances allowances, Outage outage, Counter alone) {
+    Limiter(Allowances allowances, Outage outage, Counter alone, Duration patience) {
         this.allowances = allowances;
         this.outage = outage;
         this.alone = alone;
+        this.patience = patience;
     }
 
     Mono<ConsumptionProbe> take(String name) {
@@ -43,7 +44,7 @@ final class Limiter {
         }
         return Mono.fromFuture(answer, true)
                 .publishOn(Schedulers.parallel())
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .doOnNext(_ -> outage.ends())
                 .doOnError(_ -> outage.begins())
                 .onErrorResume(_ -> takeAlone(allowance));

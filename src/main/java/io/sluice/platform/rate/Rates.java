@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
 /** Serves requests of those who do not ask too often, and tells the others when to come back. */
 public final class Rates {
 
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     private final RateProperties properties;
     private final OpenStreams streams;
     private final ApplicationContext gateway;
@@ -46,7 +48,7 @@ public final class Rates {
         var alone = meters.counter("sluice.http.rate.decided.alone");
         for (var kind : RateKind.values()) {
             var allowances = new Allowances(buckets, kind, properties.of(kind));
-            limiters.put(kind, new Limiter(allowances, outage, alone));
+            limiters.put(kind, new Limiter(allowances, outage, alone, PATIENCE));
             refused.put(kind, meters.counter("sluice.http.rate.refused", "kind", kind.word()));
         }
     }

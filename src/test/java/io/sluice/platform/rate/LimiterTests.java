@@ -11,6 +11,7 @@ import io.sluice.platform.cluster.SharedBucketsForTests;
 import io.sluice.sandbox.Eventually;
 import io.sluice.sandbox.SandboxRedis;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,33 @@ class LimiterTests {
 
         assertThat(ask(here, "guest").block(ofSeconds(5))).isTrue();
 
-        assertThat(one.lifetime("sluice:rate:client:guest")).isBetween(1L, 20_000L);
+        assertThat(one.lifetime("sluice:rate:client:100/10s:guest")).isBetween(1L, 20_000L);
+    }
+
+    @Test
+    void keepsToAnotherQuotaFromTheFirstRequestOn() {
+        var before = limiter(one.buckets(), Quota.of("1/1h"));
+        var after = limiter(other.buckets(), Quota.of("2/1h"));
+        connected(before, after);
+        assertThat(takenOf(3, before, "busy")).isEqualTo(1);
+
+        assertThat(takenOf(3, after, "busy")).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsNobodyOfThousandsWithoutRedis() {
+        var allowances =
+                new Allowances(
+                        SharedBucketsForTests.unreachable(), RateKind.CLIENT, Quota.of("1/1h"));
+
+        assertThat(takenByEachOf(15_000, allowances)).isEqualTo(15_000);
+        assertThat(takenByEachOf(15_000, allowances)).isZero();
+    }
+
+    private static long takenByEachOf(int names, Allowances allowances) {
+        return IntStream.range(0, names)
+                .filter(name -> allowances.of("name-" + name).local().tryConsume(1))
+                .count();
     }
 
     @Test
@@ -87,7 +114,7 @@ class LimiterTests {
 
     @Test
     void keepsHardlyAnybodyWaitingForARedisThatHangs() {
-        var here = limiter(one.buckets(), Quota.of("1000/1h"));
+        var here = limiter(one.buckets(), Quota.of("1000/1h"), ofMillis(100));
         connected(here);
         var before = alone.count();
         redis.pause();
@@ -118,10 +145,15 @@ class LimiterTests {
     }
 
     private Limiter limiter(AsyncProxyManager<String> buckets, Quota quota) {
+        return limiter(buckets, quota, ofSeconds(5));
+    }
+
+    private Limiter limiter(AsyncProxyManager<String> buckets, Quota quota, Duration patience) {
         return new Limiter(
                 new Allowances(buckets, RateKind.CLIENT, quota),
                 new Outage(System::nanoTime),
-                alone);
+                alone,
+                patience);
     }
 
     /** Before that the first command may take longer than anybody waits. */
