@@ -1,5 +1,6 @@
 package io.sluice.platform.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
@@ -21,38 +22,59 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     private final Duration limit;
     private Due due = Due.HEAD;
+    private int unanswered;
     private @Nullable Future<?> deadline;
 
     HeadDeadline(Duration limit) {
         this.limit = limit;
     }
 
-    /** Most heads come in one piece, and cost no timer. */
+    /**
+     * Most heads come in one piece, and cost no timer; RFC 9112, 2.2: before one are empty lines.
+     */
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
-        if (due == Due.HEAD) {
+        if (due == Due.HEAD && !isEmptyLines(bytes)) {
             due = Due.REST_OF_HEAD;
         }
         context.fireChannelRead(bytes);
         if (due == Due.REST_OF_HEAD && deadline == null) {
-            deadline =
-                    context.executor()
-                            .schedule(
-                                    () -> close(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+            start(context);
         }
     }
 
-    private static void close(ChannelHandlerContext context) {
-        var _ = context.close();
+    private static boolean isEmptyLines(Object bytes) {
+        return bytes instanceof ByteBuf read
+                && read.forEachByte(it -> it == '\r' || it == '\n') < 0;
+    }
+
+    private void start(ChannelHandlerContext context) {
+        deadline =
+                context.executor()
+                        .schedule(() -> end(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Who sends the next request slowly is still to have the answers to those before it. */
+    private void end(ChannelHandlerContext context) {
+        if (unanswered > 0) {
+            start(context);
+        } else {
+            var _ = context.close();
+        }
     }
 
     void headCame() {
         due = Due.BODY;
+        unanswered++;
         forget();
     }
 
     void requestCame() {
         due = Due.HEAD;
+    }
+
+    void answerWent() {
+        unanswered--;
     }
 
     @Override
