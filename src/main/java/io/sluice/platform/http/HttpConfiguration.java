@@ -66,13 +66,13 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    PlainQueryFilter plainQueryFilter() {
-        return new PlainQueryFilter();
+    PlainQueryFilter plainQueryFilter(ApplicationContext gateway) {
+        return new PlainQueryFilter(gateway);
     }
 
     @Bean
-    PlainHeadersFilter plainHeadersFilter() {
-        return new PlainHeadersFilter();
+    PlainHeadersFilter plainHeadersFilter(ApplicationContext gateway) {
+        return new PlainHeadersFilter(gateway);
     }
 
     @Bean

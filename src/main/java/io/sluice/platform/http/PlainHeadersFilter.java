@@ -10,6 +10,7 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -27,8 +28,18 @@ final class PlainHeadersFilter implements WebFilter {
     private static final List<String> SINGLE =
             List.of(CONTENT_TYPE, "Idempotency-Key", HttpHeaders.IF_MATCH, "Last-Event-ID");
 
+    private final ApplicationContext gateway;
+
+    PlainHeadersFilter(ApplicationContext gateway) {
+        this.gateway = gateway;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        // The management port has a context of its own, and its own rules.
+        if (!gateway.equals(exchange.getApplicationContext())) {
+            return chain.filter(exchange);
+        }
         var request = exchange.getRequest();
         return refusal(request.getHeaders(), !HttpMethod.GET.equals(request.getMethod()))
                 .<Mono<Void>>map(Mono::error)

@@ -3,6 +3,7 @@ package io.sluice.platform.http;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -18,8 +19,18 @@ final class PlainQueryFilter implements WebFilter {
     /** What the framework makes of malformed UTF-8. */
     private static final char UNREADABLE = '\ufffd';
 
+    private final ApplicationContext gateway;
+
+    PlainQueryFilter(ApplicationContext gateway) {
+        this.gateway = gateway;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        // The management port has a context of its own, and its own rules.
+        if (!gateway.equals(exchange.getApplicationContext())) {
+            return chain.filter(exchange);
+        }
         return refusal(exchange.getRequest().getQueryParams())
                 .<Mono<Void>>map(Mono::error)
                 .orElseGet(() -> chain.filter(exchange));

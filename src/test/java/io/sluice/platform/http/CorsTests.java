@@ -123,8 +123,7 @@ class CorsTests {
 
     @Test
     void saysNothingOnTheManagementPort() throws Exception {
-        var port = server.getEnvironment().getRequiredProperty("local.management.port");
-        var management = URI.create("http://127.0.0.1:" + port);
+        var management = management();
 
         for (var method : List.of("GET", "OPTIONS")) {
             var answer =
@@ -133,6 +132,21 @@ class CorsTests {
             assertThat(answer.headers().map().keySet()).noneMatch(CorsTests::isCors);
         }
         assertThat(ask(management, "GET", "/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void leavesWhatIsAskedOfTheManagementPortToIt() throws Exception {
+        var query = "/actuator/health?group=a&group=b";
+        var media = "application/vnd.spring-boot.actuator.v3+json";
+
+        assertThat(ask(management(), "GET", query).statusCode()).isEqualTo(200);
+        assertThat(ask(management(), "POST", "/actuator/health", "Accept", media).statusCode())
+                .isEqualTo(405);
+    }
+
+    private URI management() {
+        var port = server.getEnvironment().getRequiredProperty("local.management.port");
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Test
