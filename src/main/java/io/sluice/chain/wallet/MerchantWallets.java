@@ -59,11 +59,7 @@ final class MerchantWallets {
 
     /** New payments go there from now on; empty when the merchant has no such wallet. */
     Mono<WalletView> use(MerchantId merchant, String id) {
-        return wallets.use(merchant, id)
-                .filter(used -> used)
-                .doOnNext(_ -> keeper.want(id))
-                .flatMap(_ -> wallets.of(merchant).filter(it -> it.id().equals(id)).single())
-                .map(this::view);
+        return wallets.use(merchant, id).doOnNext(_ -> keeper.want(id)).map(this::view);
     }
 
     private Mono<ResponseEntity<byte[]>> registerOnce(Order order, NewWallet wallet) {

@@ -90,13 +90,15 @@ final class WalletStore {
                 .one(row -> row.get("id", String.class));
     }
 
-    /** False when {@code merchant} has no such wallet. */
-    Mono<Boolean> use(MerchantId merchant, String id) {
-        return database.sql(USE)
-                .bind("merchant", merchant.value())
-                .bind("id", id)
-                .update()
-                .map(changed -> changed > 0);
+    /** The wallet, in use from now on; empty when {@code merchant} has no such one. */
+    Mono<Wallet> use(MerchantId merchant, String id) {
+        return database.atomically(
+                database.sql(USE)
+                        .bind("merchant", merchant.value())
+                        .bind("id", id)
+                        .update()
+                        .filter(changed -> changed > 0)
+                        .flatMap(_ -> of(merchant).filter(it -> it.id().equals(id)).single()));
     }
 
     Mono<KeptKey> key(String wallet) {

@@ -146,7 +146,7 @@ class WalletControllerTests {
                 .expectNext("wal_1")
                 .verifyComplete();
         http.post().uri("/v1/merchant/wallets/wal_9/use").exchange().expectStatus().isNotFound();
-        assertThat(wallets.use(new MerchantId("other"), "wal_1").block()).isFalse();
+        assertThat(wallets.use(new MerchantId("other"), "wal_1").block()).isNull();
     }
 
     private List<String> used() {
