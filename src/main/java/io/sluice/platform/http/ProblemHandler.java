@@ -61,16 +61,22 @@ final class ProblemHandler implements WebExceptionHandler {
                 .ifPresent(seconds -> headers.set(RETRY_AFTER, Long.toString(seconds)));
     }
 
-    /** Overload is a metric: a line for each that was refused would only add to it. */
+    /**
+     * Who refuses in our words, or for overload, has told or counted it: not once more for each.
+     */
     private static void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             LOG.error("Request failed request_id={}", RequestId.of(exchange), failure);
-        } else if (problem.status().is5xxServerError() && !(failure instanceof Overloaded)) {
+        } else if (problem.status().is5xxServerError() && !isTold(failure)) {
             LOG.warn(
                     "Request could not be served request_id={} code={} cause={}",
                     RequestId.of(exchange),
                     problem.code(),
                     failure.toString());
         }
+    }
+
+    private static boolean isTold(Throwable failure) {
+        return failure instanceof Overloaded || failure instanceof Refused;
     }
 }
