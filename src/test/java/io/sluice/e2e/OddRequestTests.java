@@ -63,7 +63,10 @@ class OddRequestTests {
                 "/v1/payments?reference=%c3",
                 "/v1/payments?reference=%ed%a0%80",
                 "/v1/payments?reference=%00",
-                "v1/merchant"
+                "v1/merchant",
+                "http/v1/merchant",
+                "httpx://a/v1/merchant",
+                "*"
             })
     void refusesAnAddressThatCanBeReadInTwoWays(String address) throws IOException {
         refused(get(address, ""), 400);

@@ -2,13 +2,16 @@ package io.sluice.platform.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.regex.Pattern;
 
 /** What RFC 9112 demands of a request's head, and the server below does not. */
 final class HeadRules {
 
     private static final String NEVER_IN_A_TARGET = "\"<>\\^`{|}#";
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://");
 
     private HeadRules() {}
 
@@ -18,7 +21,7 @@ final class HeadRules {
         return (is11 || HttpVersion.HTTP_1_0.equals(version))
                 && hasHost(request.headers(), is11)
                 && isOnlyChunked(request.headers())
-                && isTarget(request.uri());
+                && isTarget(request);
     }
 
     /** Section 3.2: exactly one, or whoever routes by it may route elsewhere. */
@@ -34,9 +37,12 @@ final class HeadRules {
                 || (codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"));
     }
 
-    private static boolean isTarget(String target) {
-        return (target.startsWith("/") || target.startsWith("http") || target.equals("*"))
-                && isWritten(target);
+    private static boolean isTarget(HttpRequest request) {
+        var target = request.uri();
+        return isWritten(target)
+                && (target.startsWith("/")
+                        || ABSOLUTE.matcher(target).lookingAt()
+                        || (target.equals("*") && HttpMethod.OPTIONS.equals(request.method())));
     }
 
     /** RFC 3986: printable, and a percent sign only before two digits. */
