@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address as clients are counted by it: of IPv6 the network of a site, which has 2^64 of them
- * (RFC 6177).
+ * An address as clients are counted by it: of IPv6 the network of a site, of which the smallest are
+ * /56 (RFC 6177).
  */
 public final class PublicAddress {
 
-    private static final int SITE_BYTES = 8;
+    private static final int SITE_BYTES = 7;
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int UNIQUE_LOCAL_BITS = 0xfe;
 

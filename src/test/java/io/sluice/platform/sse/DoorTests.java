@@ -101,14 +101,14 @@ class DoorTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"203.0.113.7 203.0.113.7", "2001:db8:1:2::1 2001:db8:1:2:ffff::9"})
+    @ValueSource(strings = {"203.0.113.7 203.0.113.7", "2001:db8:1:2::1 2001:db8:1:ff:ffff::9"})
     void countsByAddressAndByTheNetworkOfASite(String twoOfOneSite) {
         var door = door(9, 9, 1, 9, 99);
         var addresses = twoOfOneSite.split(" ", -1);
         var _ = enter(door, "a", addresses[0]);
 
         assertTurnedAway(door, "b", addresses[1], Crowd.ADDRESS);
-        assertThatCode(() -> enter(door, "b", "2001:db8:1:3::1")).doesNotThrowAnyException();
+        assertThatCode(() -> enter(door, "b", "2001:db8:1:100::1")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
