@@ -8,10 +8,14 @@ import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.sluice.platform.keys.Misconfigured;
 import io.sluice.platform.tls.Authorities;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Has both drivers treat TLS alike. By themselves one speaks plainly, and the other encrypts if it
@@ -23,7 +27,15 @@ import java.util.regex.Pattern;
 record PostgresTls(boolean required, Authorities authorities) {
 
     private static final Set<String> FALLS_BACK = Set.of("allow", "prefer");
-    private static final Pattern MODE = Pattern.compile("[?&]sslmode=([^&]*)");
+
+    /** Values of {@code ssl} with which the driver checks certificate and name. */
+    private static final Set<String> ENCRYPTS = Set.of("", "true");
+
+    /** What of a JDBC URL cannot weaken what is appended: that wins, or says who we are. */
+    private static final Set<String> HARMLESS =
+            Set.of("ssl", "sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword");
+
+    private static final Pattern PARAMETER = Pattern.compile("[?&](ssl[^=&]*)(?:=([^&]*))?");
 
     /**
      * What the gateway's own connections are opened with.
@@ -43,15 +55,32 @@ record PostgresTls(boolean required, Authorities authorities) {
 
     /** The same for migrations. */
     String of(String jdbcUrl) {
+        var chosen = chosen(jdbcUrl);
         if (required) {
+            chosen.keySet().forEach(PostgresTls::refuseUnlessHarmless);
             return with(jdbcUrl, "sslmode=verify-full&" + believed());
         }
-        var mode = MODE.matcher(jdbcUrl);
-        if (!mode.find()) {
-            return with(jdbcUrl, "sslmode=disable");
+        if (chosen.containsKey("sslmode")) {
+            refuseFallBack(chosen.get("sslmode"), "spring.flyway.url");
+            return jdbcUrl;
         }
-        refuseFallBack(mode.group(1), "spring.flyway.url");
-        return jdbcUrl;
+        return ENCRYPTS.contains(chosen.getOrDefault("ssl", "false").toLowerCase(Locale.ROOT))
+                ? jdbcUrl
+                : with(jdbcUrl, "sslmode=disable");
+    }
+
+    /** What a URL says of TLS; of what it says twice the driver takes the last. */
+    private static Map<String, String> chosen(String url) {
+        return PARAMETER
+                .matcher(url)
+                .results()
+                .collect(
+                        Collectors.toMap(
+                                it -> it.group(1),
+                                it ->
+                                        URLDecoder.decode(
+                                                Objects.requireNonNullElse(it.group(2), ""), UTF_8),
+                                (_, last) -> last));
     }
 
     private String believed() {
@@ -63,6 +92,14 @@ record PostgresTls(boolean required, Authorities authorities) {
 
     private static String with(String url, String parameters) {
         return url + (url.contains("?") ? "&" : "?") + parameters;
+    }
+
+    private static void refuseUnlessHarmless(String parameter) {
+        if (!HARMLESS.contains(parameter)) {
+            throw new Misconfigured(
+                    "spring.flyway.url says itself whom to believe (%s).".formatted(parameter),
+                    "Take it out: sluice.tls.postgres and SLUICE_CA say it for all connections.");
+        }
     }
 
     private static void refuseFallBack(String mode, String property) {

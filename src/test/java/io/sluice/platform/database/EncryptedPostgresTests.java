@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Mono;
 
@@ -93,6 +96,39 @@ class EncryptedPostgresTests {
         assertThatThrownBy(() -> plain.of("jdbc:postgresql://db.test/pay?a=b&sslmode=allow"))
                 .isInstanceOf(Misconfigured.class)
                 .hasMessageStartingWith("spring.flyway.url would go on in plain text");
+        assertThatThrownBy(() ->
+                        plain.of("jdbc:postgresql://db.test/pay?sslmode=require&sslmode=prefe%72"))
+                .hasMessageContaining("(sslmode prefer)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssl=true, true",
+        "ssl, true",
+        "ssl=false, false",
+        "ssl=true&ssl=false, false",
+        "sslfactory=org.example.Mine, false"
+    })
+    void encryptsMigrationsWhereTheirUrlSaysSo(String chosen, boolean encrypted) {
+        var url = "jdbc:postgresql://db.test/pay?" + chosen;
+
+        assertThat(new PostgresTls(false, Authorities.system()).of(url))
+                .isEqualTo(encrypted ? url : url + "&sslmode=disable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sslfactory=org.postgresql.ssl.NonValidatingFactory",
+                "sslhostnameverifier=org.example.AnyName",
+                "sslpasswordcallback=org.example.Asks"
+            })
+    void refusesAUrlThatSaysItselfWhomToBelieve(String parameter) {
+        var required = new PostgresTls(true, Authorities.of(authority.file()));
+
+        assertThatThrownBy(() -> required.of("jdbc:postgresql://db.test/pay?a=b&" + parameter))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageStartingWith("spring.flyway.url says itself whom to believe (ssl");
     }
 
     @Test
