@@ -97,7 +97,7 @@ class KubernetesBaseTests {
         var before = container.at("/lifecycle/preStop/sleep/seconds").asInt();
 
         assertThat(before).isPositive();
-        assertThat(grace - before).isGreaterThanOrEqualTo(10 + 30);
+        assertThat(grace - before).isGreaterThan(20 + 3 + 30 + 5);
     }
 
     @Test
