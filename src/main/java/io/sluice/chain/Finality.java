@@ -9,7 +9,7 @@ package io.sluice.chain;
  */
 public record Finality(String tier, int depth, Tag tag) {
 
-    /** A chain's own word on how sure a block is. */
+    /** A chain's own word on how sure a block is; in ascending order. */
     public enum Tag {
         NONE,
         SAFE,

@@ -4,6 +4,7 @@ import io.sluice.chain.Finality;
 import io.sluice.chain.Worth;
 import io.sluice.chain.Worth.Size;
 import io.sluice.chain.network.ChainProperties;
+import io.sluice.chain.network.Levels;
 import io.sluice.chain.network.Network.Level;
 import io.sluice.money.ChainId;
 import org.springframework.stereotype.Component;
@@ -20,13 +21,25 @@ public final class FinalityLevels {
 
     /**
      * What a payment of {@code total} needs. The limits between sizes are in one currency; a total
-     * that nobody can tell in it counts as large, which is slow but never too little.
+     * that nobody can tell in it counts as large, which is slow but never too little. One that
+     * counts as larger to whoever asks it also needs what it would need by itself: a deployment's
+     * own levels may ask less of larger payments.
      *
      * @param finalityMoves whether what the chain calls final goes on, as far as it was read
      */
     public Finality of(ChainId chain, Worth total, boolean finalityMoves) {
         var levels = properties.require(chain).levels(finalityMoves);
-        return switch (larger(total.least(), ours(total))) {
+        var size = ours(total);
+        var ours = finality(size, levels);
+        var asked = finality(larger(total.least(), size), levels);
+        return new Finality(
+                asked.tier(),
+                Math.max(asked.depth(), ours.depth()),
+                asked.tag().compareTo(ours.tag()) < 0 ? ours.tag() : asked.tag());
+    }
+
+    private static Finality finality(Size size, Levels levels) {
+        return switch (size) {
             case SMALL -> finality("small", levels.small());
             case NORMAL -> finality("normal", levels.normal());
             case LARGE -> finality("large", levels.large());

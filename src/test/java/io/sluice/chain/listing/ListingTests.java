@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.chain.Assets;
 import io.sluice.chain.ChainFailure.UnknownAsset;
+import io.sluice.chain.Finality;
+import io.sluice.chain.Finality.Tag;
 import io.sluice.chain.Worth;
 import io.sluice.chain.Worth.Size;
 import io.sluice.chain.evm.EvmFamilies;
@@ -112,6 +114,22 @@ class ListingTests {
 
         assertThat(levels.of(Networks.SANDBOX, atLeast(least, total), false).tier())
                 .isEqualTo(tier);
+    }
+
+    /** The sandbox's levels do not ascend: normal is (3, safe), large (1, finalized). */
+    @ParameterizedTest
+    @CsvSource({
+        "100.00,   SMALL, normal, 3, SAFE",
+        "100.00,   LARGE, large,  3, FINALIZED",
+        "1.00,     LARGE, large,  2, FINALIZED",
+        "10000.00, SMALL, large,  1, FINALIZED"
+    })
+    void isNeverLessSureForAMerchantWhereLevelsDoNotAscend(
+            String total, Size least, String tier, int depth, Tag tag) {
+        var levels = new FinalityLevels(Networks.unasked());
+
+        assertThat(levels.of(Networks.SANDBOX, atLeast(least, total), false))
+                .isEqualTo(new Finality(tier, depth, tag));
     }
 
     private static Worth atLeast(Size least, String total) {
