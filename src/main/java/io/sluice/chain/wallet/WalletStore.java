@@ -13,10 +13,14 @@ import reactor.core.publisher.Mono;
 @Component
 final class WalletStore {
 
+    /** Ahead of the others, also of one that a clock set back later has put in the future. */
     private static final String ADD =
             """
-            INSERT INTO wallet (id, merchant, family, xpub, fingerprint, next_index)
-            VALUES (:id, :merchant, :family, :xpub, :fingerprint, :next_index)
+            INSERT INTO wallet (id, merchant, family, xpub, fingerprint, next_index, used_since)
+            VALUES (:id, :merchant, :family, :xpub, :fingerprint, :next_index,
+                    GREATEST(clock_timestamp(), (
+                        SELECT max(o.used_since) + interval '1 microsecond' FROM wallet o
+                         WHERE o.merchant = :merchant AND o.family = :family)))
             ON CONFLICT (fingerprint) DO NOTHING
             """;
 
@@ -30,7 +34,7 @@ final class WalletStore {
              ORDER BY w.family, w.used_since DESC, w.id DESC LIMIT 100
             """;
 
-    /** Ahead of the others, also of one that a clock set back later has put in the future. */
+    /** Ahead of the others, likewise. */
     private static final String USE =
             """
             UPDATE wallet w

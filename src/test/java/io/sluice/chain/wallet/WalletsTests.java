@@ -194,6 +194,18 @@ class WalletsTests {
                 .verifyComplete();
     }
 
+    @Test
+    void usesTheNewestWalletThoughAClockWasAheadBefore() {
+        database.sql("UPDATE wallet SET used_since = now() + interval '1 hour'")
+                .update()
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+        register(SHOP, 1).as(StepVerifier::create).expectNextCount(1).verifyComplete();
+
+        wallets.inUse(SHOP, FAMILY).as(StepVerifier::create).expectNext("wal_2").verifyComplete();
+    }
+
     private Mono<Wallet> register(MerchantId merchant, int account) {
         return registration.register(merchant, pool.open(FAMILY, SandboxMerchant.xpub(account)));
     }
