@@ -3,14 +3,10 @@ package io.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.sandbox.AccessToken;
-import io.sluice.sandbox.SandboxMerchant;
-import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +14,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every route of the API against everyone who must not come through, each with a request that its
@@ -28,26 +23,21 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationMatrixTests {
 
-    private static final Map<String, String> QUERIES =
-            Map.of(
-                    "GET /v1/rates", "?base=USDC&quote=EUR",
-                    "GET /v1/rates/stream", "?base=USDC&quote=EUR");
-
-    private static final Reply OPENED =
-            new Reply(200, HttpHeaders.of(Map.of(), (_, _) -> true), "");
-
     private final World world;
     private final Partner owner;
     private final String merchant;
     private final Payment payment;
     private final String payer;
+    private final Payment other;
     private final String otherPayer;
     private final String ticket;
     private final String quote;
     private final String wallet;
+    private final String provisioned;
+    private final GuardedRequests requests;
 
-    /** What to send with each route that is not only read. */
-    private final Map<String, String> bodies;
+    /** A merchant whose every request is let through: it changes nothing of the owner's. */
+    private final Partner neighbour;
 
     AuthorizationMatrixTests(World world) {
         this.world = world;
@@ -55,16 +45,15 @@ class AuthorizationMatrixTests {
         this.merchant = owner.read("/v1/merchant").get("id").asString();
         this.payment = owner.open("25.00");
         this.payer = payment.payerToken();
-        this.otherPayer = owner.open("26.00").payerToken();
-        this.ticket =
-                owner.post(payment.path() + "/stream-tickets", "")
-                        .expect(201)
-                        .json()
-                        .get("ticket")
-                        .asString();
-        this.quote = owner.post("/v1/quotes", quoteOrder()).expect(201).json().get("id").asString();
-        this.wallet = owner.read("/v1/merchant/wallets").at("/wallets/0/id").asString();
-        this.bodies = bodies();
+        this.other = owner.open("26.00");
+        this.otherPayer = other.payerToken();
+        this.ticket = ticketOf(payment);
+        this.requests = new GuardedRequests(world, owner);
+        this.quote = made(owner, "/v1/quotes", requests.quoteOrder());
+        this.wallet = walletOf(owner);
+        this.provisioned = 
+                made(operator(), "/v1/merchants/provisioned/wallets", GuardedRequests.key(7779));
+        this.neighbour = world.newPartner();
     }
 
     @Test
@@ -75,7 +64,15 @@ class AuthorizationMatrixTests {
                         .map(GuardedRoute::toString)
                         .collect(Collectors.toSet());
 
-        assertThat(bodies.keySet()).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(requests.known()).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void isClosedSaveForWhatAnybodyMayRead() {
+        assertThat(GuardedRoute.unguarded())
+                .containsExactlyInAnyOrder(
+                        "GET /.well-known/jwks.json",
+                        "GET /.well-known/oauth-protected-resource");
     }
 
     @ParameterizedTest
@@ -86,7 +83,7 @@ class AuthorizationMatrixTests {
 
         trespassers(route)
                 .forEach((who, expected) -> {
-                    var answer = answer(route, who.token());
+                    var answer = requests.send(route, thing(route), who.token(), who.ticket());
                     if (answer.status() != expected) {
                         wrong.add(who.name() + ": " + answer.status() + " instead of " + expected);
                     } else {
@@ -104,10 +101,32 @@ class AuthorizationMatrixTests {
     void opensToWhomItIsFor(GuardedRoute route) {
         var exactly = token().scope(route.scope()).serialized();
 
-        assertThat(answer(route, exactly).status()).isIn(200, 204);
+        assertThat(answer(route, thing(route), exactly)).isIn(200, 204);
         if (route.opensToPayers()) {
-            assertThat(answer(route, payer).status()).isIn(200, 204);
+            assertThat(answer(route, thing(route), payer)).isIn(200, 204);
         }
+    }
+
+    /** What it comes to depends on the thing; that it is there, and theirs, is never denied. */
+    @ParameterizedTest
+    @MethodSource("changingRoutes")
+    void letsThroughWhoeverOwnsTheThing(GuardedRoute route) {
+        var theirs = neighbour.open("25.00");
+        var thing =
+                route.isOfAPayment()
+                        ? theirs.id()
+                        : route.isProvisioning() ? provisioned : walletOf(neighbour);
+        var id = neighbour.read("/v1/merchant").get("id").asString();
+        var exactly = world.sandbox().issuer().token(id).scope(route.scope()).serialized();
+
+        assertThat(answer(route, thing, exactly)).isNotIn(401, 403, 404);
+        if (route.opensToPayers()) {
+            assertThat(answer(route, thing, theirs.payerToken())).isNotIn(401, 403, 404);
+        }
+    }
+
+    Stream<GuardedRoute> changingRoutes() {
+        return routes().filter(it -> !it.method().equals("GET") && it.path().contains("{id}"));
     }
 
     /** The streams are read by other tests: they would not end here. */
@@ -120,7 +139,12 @@ class AuthorizationMatrixTests {
     }
 
     /** Someone who must not come through. */
-    private record Trespasser(String name, String token) {}
+    private record Trespasser(String name, String token, String ticket) {
+
+        Trespasser(String name, String token) {
+            this(name, token, "");
+        }
+    }
 
     private Map<Trespasser, Integer> trespassers(GuardedRoute route) {
         var all = new LinkedHashMap<Trespasser, Integer>();
@@ -137,6 +161,9 @@ class AuthorizationMatrixTests {
             all.put(new Trespasser("another payer", otherPayer), 403);
         } else if (route.isOfAPayment()) {
             all.put(new Trespasser("another payer", otherPayer), 404);
+        }
+        if (route.opens().contains("ticket")) {
+            all.put(new Trespasser("a ticket of another payment", "", ticketOf(other)), 401);
         }
         return all;
     }
@@ -157,30 +184,36 @@ class AuthorizationMatrixTests {
         return world.sandbox().issuer().token("a-stranger").serialized();
     }
 
-    private Reply answer(GuardedRoute route, String token) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Idempotency-Key", UUID.randomUUID().toString());
-        headers.put("If-Match", "\"1\"");
-        if (!token.isEmpty()) {
-            headers.put("Authorization", "Bearer " + token);
-        }
-        var path = route.path(thing(route));
-        var url = world.gateway().resolve(path + QUERIES.getOrDefault(route.toString(), ""));
-        return Http.sendAsync(route.method(), url, body(route.toString()), headers)
-                // A stream that was opened by mistake would not end.
-                .completeOnTimeout(OPENED, 5, TimeUnit.SECONDS)
-                .join();
+    private int answer(GuardedRoute route, String thing, String token) {
+        return requests.send(route, thing, token, "").status();
+    }
+
+    private String ticketOf(Payment it) {
+        var answer = owner.post(it.path() + "/stream-tickets", "").expect(201);
+        return answer.json().get("ticket").asString();
+    }
+
+    private Partner operator() {
+        var token = world.sandbox().issuer().token("operator").scope("merchant:provision");
+        return new Partner(world.gateway(), world.sandbox().token(), token.serialized());
+    }
+
+    private static String made(Partner by, String path, String body) {
+        return by.post(path, body).expect(201).json().get("id").asString();
+    }
+
+    private static String walletOf(Partner partner) {
+        return partner.read("/v1/merchant/wallets").at("/wallets/0/id").asString();
     }
 
     private String thing(GuardedRoute route) {
+        if (route.isProvisioning()) {
+            return provisioned;
+        }
         if (route.isOfAWallet()) {
             return wallet;
         }
         return route.isOfAPayment() ? payment.id() : quote;
-    }
-
-    private String body(String route) {
-        return bodies.getOrDefault(route, "");
     }
 
     /** Everything of the owner's that one of these requests could have changed. */
@@ -195,44 +228,5 @@ class AuthorizationMatrixTests {
                         "/v1/events")
                 .map(it -> owner.get(it).expect(200).body())
                 .toList();
-    }
-
-    private Map<String, String> bodies() {
-        var order = owner.order("25.00");
-        var asset = world.sandbox().token().assetId();
-        var payments = "POST /v1/payments";
-        var one = payments + "/{id}";
-        return Map.ofEntries(
-                Map.entry(payments, order),
-                Map.entry(one + "/asset", "{\"asset\":\"" + asset + "\"}"),
-                Map.entry(one + "/cancel", ""),
-                Map.entry(one + "/hints", "{\"transaction\":\"0x" + "1".repeat(64) + "\"}"),
-                Map.entry(one + "/payer-token", ""),
-                Map.entry(one + "/resolutions", "{\"action\":\"accept\"}"),
-                Map.entry(one + "/stream-tickets", ""),
-                Map.entry(one + "/transactions", "{\"transaction\":\"0x02c0\"}"),
-                Map.entry("POST /v1/quotes", quoteOrder()),
-                Map.entry("PUT /v1/merchant", settings()),
-                Map.entry("PUT /v1/merchants/{merchant}", settings()),
-                Map.entry("POST /v1/merchants/{merchant}/wallets", key(7778)),
-                Map.entry("POST /v1/merchant/wallets/{id}/use", ""),
-                Map.entry("POST /v1/merchant/wallets", key(7777)));
-    }
-
-    private static String key(int account) {
-        return "{\"family\":\"eip155\",\"xpub\":\"" + SandboxMerchant.xpub(account) + "\"}";
-    }
-
-    private String quoteOrder() {
-        return """
-        {"price":{"amount":"25.00","currency":"EUR"},"asset":"%s"}\
-        """
-                .formatted(world.sandbox().token().assetId());
-    }
-
-    private String settings() {
-        var settings = (ObjectNode) owner.read("/v1/merchant");
-        settings.remove("id");
-        return settings.toString();
     }
 }

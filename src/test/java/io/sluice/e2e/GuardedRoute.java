@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A route of the API document that asks who is calling. That the document says what the controllers
+ * A route of the API document and who may call it. That the document says what the controllers
  * say is tested elsewhere.
  *
  * @param scope what a partner's token needs
@@ -21,6 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 record GuardedRoute(String method, String path, String scope, Set<String> opens) {
 
     static List<GuardedRoute> all() {
+        return documented().filter(GuardedRoute::isGuarded).toList();
+    }
+
+    /** The routes of the document that ask nobody who is calling. */
+    static List<String> unguarded() {
+        return documented().filter(it -> !it.isGuarded()).map(GuardedRoute::toString).toList();
+    }
+
+    private static Stream<GuardedRoute> documented() {
         try (var document = new ClassPathResource("openapi.json").getInputStream()) {
             return JsonMapper.shared()
                     .readTree(document)
@@ -29,32 +38,37 @@ record GuardedRoute(String method, String path, String scope, Set<String> opens)
                     .flatMap(path ->
                             path.getValue()
                                     .propertyStream()
-                                    .flatMap(operation ->
-                                            guarded(
+                                    .map(operation ->
+                                            route(
                                                     operation.getKey(),
                                                     path.getKey(),
-                                                    operation.getValue().path("security"))))
-                    .toList();
+                                                    operation.getValue().path("security"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Stream<GuardedRoute> guarded(String method, String path, JsonNode security) {
-        if (security.isMissingNode()) {
-            return Stream.empty();
-        }
+    private static GuardedRoute route(String method, String path, JsonNode security) {
         var opens =
                 security.valueStream()
                         .flatMap(it -> it.propertyNames().stream())
                         .filter(it -> !it.equals("partner"))
                         .collect(Collectors.toUnmodifiableSet());
         var scope = security.at("/0/partner/0").asString();
-        return Stream.of(new GuardedRoute(method.toUpperCase(Locale.ROOT), path, scope, opens));
+        return new GuardedRoute(method.toUpperCase(Locale.ROOT), path, scope, opens);
     }
 
+    private boolean isGuarded() {
+        return !scope.isEmpty();
+    }
+
+    /** Of one merchant's: an operator's routes are for things of any. */
     boolean isOfOneThing() {
-        return path.contains("{id}");
+        return path.contains("{id}") && !isProvisioning();
+    }
+
+    boolean isProvisioning() {
+        return path.contains("{merchant}");
     }
 
     boolean isOfAWallet() {

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Wallets that somebody sets up for the merchants of a deployment. */
@@ -49,5 +51,13 @@ class ProvisionedWalletController {
     @Operation(summary = "List the wallets of any merchant; of each family, the one in use first")
     Mono<WalletListing> listOf(@PathVariable MerchantId merchant) {
         return wallets.of(merchant);
+    }
+
+    @PostMapping("/{id}/use")
+    @Access(scope = "merchant:provision")
+    @Operation(summary = "Have new payments of any merchant go to this wallet")
+    Mono<WalletView> useOf(@PathVariable MerchantId merchant, @PathVariable String id) {
+        return wallets.use(merchant, id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 }
