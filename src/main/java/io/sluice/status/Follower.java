@@ -2,6 +2,7 @@ package io.sluice.status;
 
 import io.sluice.payment.Journal;
 import io.sluice.payment.Journal.Mark;
+import io.sluice.payment.PaymentFailure;
 import io.sluice.platform.sse.Teller;
 import io.sluice.status.FollowMeters.Net;
 import java.time.Duration;
@@ -146,9 +147,14 @@ final class Follower {
         feeds.begin(newest.position());
     }
 
-    /** Whoever came before we had a place to start from is read for once. */
+    /**
+     * Whoever came before we had a place to start from is read for once, visitors too: they may
+     * listen by then. Anybody may ask for a payment that does not exist.
+     */
     private Mono<Void> readAll() {
-        return Flux.fromIterable(topics.all()).flatMap(Topic::read, 8).then();
+        return Flux.fromIterable(topics.all())
+                .flatMap(it -> it.readAfresh().onErrorComplete(PaymentFailure.NotFound.class), 8)
+                .then();
     }
 
     private Mono<Void> positioned() {

@@ -22,6 +22,14 @@ final class SingleFlight<K, V> {
         return Mono.defer(() -> flying.computeIfAbsent(key, this::start));
     }
 
+    /** The same, with an answer to a question that began no earlier than now. */
+    Mono<V> askAfresh(K key) {
+        return Mono.defer(() -> {
+            var earlier = flying.get(key);
+            return earlier == null ? ask(key) : earlier.onErrorComplete().then(ask(key));
+        });
+    }
+
     private Mono<V> start(K key) {
         return Mono.defer(() -> question.apply(key))
                 .doOnTerminate(() -> flying.remove(key))

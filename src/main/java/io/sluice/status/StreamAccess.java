@@ -49,15 +49,17 @@ final class StreamAccess {
         };
     }
 
-    /** Whoever is not known to be let in is decided about as everywhere else. */
-    private Mono<Audience> require(Caller caller, Topic topic) {
+    /**
+     * Decides by the payment's events: the first is committed with the payment itself, and nobody
+     * knows its id before that.
+     */
+    private static Mono<Audience> require(Caller caller, Topic topic) {
         return Mono.just(topic)
                 .filter(it -> isBoundTo(caller, it.payment()))
                 .flatMap(Topic::owner)
-                .onErrorResume(PaymentFailure.NotFound.class, _ -> Mono.empty())
                 .filter(caller.merchant()::equals)
                 .map(_ -> Audience.of(caller))
-                .switchIfEmpty(Mono.defer(() -> require(caller, topic.payment())));
+                .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new));
     }
 
     private static boolean isBoundTo(Caller caller, PaymentId payment) {

@@ -38,8 +38,8 @@ final class Topic {
     private volatile @Nullable Depth depth;
     private volatile long deepenedIn;
 
-    /** Who are here and do not listen, or not yet; changed by {@link Topics} only. */
-    int visitors;
+    /** Who are here and do not listen, or not yet. */
+    private int visitors;
 
     Topic(PaymentId payment, Journal journal, FollowMeters meters) {
         this.payment = payment;
@@ -58,6 +58,16 @@ final class Topic {
 
     Set<Reader> readers() {
         return readers;
+    }
+
+    /** Somebody is here who does not listen, or not yet; under the lock of {@link Topics}. */
+    void enter() {
+        visitors++;
+    }
+
+    /** They are here no more. */
+    void exit() {
+        visitors--;
     }
 
     /** Whether nobody needs what is known here. */
@@ -118,6 +128,11 @@ final class Topic {
     /** What the journal says is newest, and at least what is known here. */
     Mono<Told> read() {
         return heads.ask(payment);
+    }
+
+    /** The same, and what was placed before now is no newer than that. */
+    Mono<Told> readAfresh() {
+        return heads.askAfresh(payment);
     }
 
     /** The next few events after {@code version}; one question for all who miss the same. */

@@ -35,14 +35,14 @@ final class Topics {
     }
 
     private Topic enter(PaymentId payment) {
-        return known(payment, topic -> topic.visitors++);
+        return known(payment, Topic::enter);
     }
 
     private void exit(Topic topic) {
         topics.computeIfPresent(
                 topic.payment(),
                 (_, known) -> {
-                    known.visitors -= known == topic ? 1 : 0;
+                    topic.exit();
                     return known.isDeserted() ? null : known;
                 });
     }

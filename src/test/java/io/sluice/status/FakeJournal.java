@@ -31,6 +31,9 @@ final class FakeJournal implements Journal {
     /** Runs after the newest event was looked up and before it is handed out. */
     Runnable onLatest = () -> {};
 
+    /** What the newest event waits for after it was looked up, and before it is handed out. */
+    volatile Mono<Void> latestGate = Mono.empty();
+
     /** What reads of a merchant's events wait for. */
     volatile Mono<Void> merchantGate = Mono.empty();
 
@@ -121,6 +124,7 @@ final class FakeJournal implements Journal {
                         })
                 .take(1)
                 .doOnNext(_ -> onLatest.run())
+                .delayUntil(_ -> latestGate)
                 .singleOrEmpty();
     }
 

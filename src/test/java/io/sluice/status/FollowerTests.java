@@ -1,6 +1,7 @@
 package io.sluice.status;
 
 import static io.sluice.status.FakeJournal.MERCHANT;
+import static io.sluice.status.FakeJournal.OTHER;
 import static io.sluice.status.FakeJournal.PAYMENT;
 import static io.sluice.status.FakeJournal.event;
 import static io.sluice.status.FakeJournal.foreign;
@@ -21,6 +22,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -93,6 +96,42 @@ class FollowerTests {
                 .then(() -> assertThat(head()).isEqualTo(2))
                 .thenCancel()
                 .verify();
+    }
+
+    /** Anybody may ask for one. */
+    @Test
+    void beginsAlthoughSomebodyAsksForAPaymentThatDoesNotExist() {
+        var stranger = topics.visiting(OTHER, _ -> Mono.never()).subscribe();
+
+        following().then(() -> assertThat(head()).isEqualTo(1)).thenCancel().verify();
+        stranger.dispose();
+    }
+
+    /** It was placed after the question was asked, and before the place to start from was. */
+    @Test
+    void missesNothingOfWhatWasPlacedWhileSomebodyElsesQuestionWasAnswered() {
+        var answer = Sinks.<Void>empty();
+        journal.commit(event(1));
+        journal.relay();
+        journal.latestGate = answer.asMono();
+        var earlier = topic.read().subscribe();
+        journal.latestGate = Mono.empty();
+
+        StepVerifier.withVirtualTime(
+                        () -> {
+                            journal.commit(event(2));
+                            journal.relay();
+                            return follower.follow();
+                        })
+                .expectSubscription()
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> answer.tryEmitEmpty().orThrow())
+                .thenAwait(SWEEP)
+                .then(() -> assertThat(follower.isCurrent()).isTrue())
+                .then(() -> assertThat(head()).isEqualTo(2))
+                .thenCancel()
+                .verify();
+        earlier.dispose();
     }
 
     @Test

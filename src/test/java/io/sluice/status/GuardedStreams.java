@@ -3,15 +3,15 @@ package io.sluice.status;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import io.sluice.merchant.Caller;
 import io.sluice.merchant.PayerTokens;
 import io.sluice.payment.FakeBus;
 import io.sluice.payment.PaymentAccess;
+import io.sluice.payment.PaymentFailure;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.Payments;
 import io.sluice.platform.cluster.Roles;
 import io.sluice.platform.http.Problem;
-import io.sluice.platform.http.Refused;
+import io.sluice.platform.http.ProblemSource;
 import io.sluice.platform.http.TestHttp;
 import io.sluice.platform.keys.TestKeys;
 import io.sluice.platform.rate.RatedGatewayForTests;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -74,7 +75,8 @@ final class GuardedStreams implements AutoCloseable {
         context.registerBean(SimpleMeterRegistry.class, () -> meters);
         context.registerBean(ObservationRegistry.class, this::observed);
         context.registerBean(Payments.class, () -> _ -> Mono.empty());
-        context.registerBean(PaymentAccess.class, () -> GuardedStreams::require);
+        context.registerBean(PaymentAccess.class, () -> (_, _) -> Mono.empty());
+        context.registerBean(ProblemSource.class, () -> GuardedStreams::unknown);
         RatedGatewayForTests.registerOnlyRates(context);
         context.refresh();
         servers =
@@ -104,20 +106,11 @@ final class GuardedStreams implements AutoCloseable {
         return observed;
     }
 
-    private static Mono<Void> require(Caller caller, PaymentId payment) {
-        var owns =
-                caller.merchant().equals(FakeJournal.MERCHANT)
-                        && payment.equals(FakeJournal.OTHER)
-                        && switch (caller) {
-                            case Caller.Partner _ -> true;
-                            case Caller.Payer payer -> payer.payment().equals(payment.value());
-                        };
-        return owns ? Mono.empty() : Mono.error(GuardedStreams::unknown);
-    }
-
-    private static Refused unknown() {
-        return new Refused(
-                Problem.of(HttpStatus.NOT_FOUND, "payment-not-found", "no such payment"));
+    private static Optional<Problem> unknown(Throwable failure) {
+        return failure instanceof PaymentFailure.NotFound
+                ? Optional.of(
+                        Problem.of(HttpStatus.NOT_FOUND, "payment-not-found", "no such payment"))
+                : Optional.empty();
     }
 
     @EnableConfigurationProperties({Roles.class, StreamProperties.class})

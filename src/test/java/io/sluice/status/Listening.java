@@ -33,8 +33,7 @@ final class Listening {
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     static final Caller PARTNER =
             new Caller.Partner(MERCHANT, "shop", Set.of(), NOON, NOON.plusSeconds(3_600));
-    static final Caller PAYER =
-            new Caller.Payer(MERCHANT, PAYMENT.value(), NOON, NOON.plusSeconds(100));
+    static final Caller PAYER = payer(PAYMENT.value());
 
     static final Visitor PROGRAM = new Visitor(null, false, true);
     static final Visitor BROWSER = new Visitor(null, true, true);
@@ -92,6 +91,10 @@ final class Listening {
         var access = new StreamAccess((_, _) -> Mono.empty(), tickets);
         streams = new Streams(access, topics, follower, open, takeovers);
         firehose = new Firehose(feeds, open);
+    }
+
+    static Caller payer(String payment) {
+        return new Caller.Payer(MERCHANT, payment, NOON, NOON.plusSeconds(100));
     }
 
     static StreamRequest request(Caller caller, StreamMode mode, long... lastId) {

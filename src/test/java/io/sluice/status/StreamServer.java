@@ -178,8 +178,11 @@ class StreamServer {
         @Override
         public Mono<Object> resolveArgument(
                 MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-            var all = exchange.getRequest().getPath().value().equals("/v1/stream");
-            return Mono.just(all ? Listening.PARTNER : Listening.PAYER);
+            var path = exchange.getRequest().getPath().value();
+            return Mono.just(
+                    path.equals("/v1/stream")
+                            ? Listening.PARTNER
+                            : Listening.payer(path.split("/")[3]));
         }
     }
 }

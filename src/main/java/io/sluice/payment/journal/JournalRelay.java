@@ -1,9 +1,13 @@
 package io.sluice.payment.journal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.sluice.payment.Journal.Positioned;
 import io.sluice.platform.cluster.Leases;
 import io.sluice.platform.database.Database;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +25,7 @@ final class JournalRelay {
     private static final Logger LOG = LoggerFactory.getLogger(JournalRelay.class);
     private static final int BATCH = 500;
 
-    /** Said without waiting for the one before: else a far or busy Redis sets the pace. */
+    /** Payments told of without waiting for another: else a far or busy Redis sets the pace. */
     private static final int AT_ONCE = 64;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -64,11 +68,23 @@ final class JournalRelay {
     }
 
     private Mono<Void> tellAgain(List<Positioned> moved) {
-        return Flux.fromIterable(moved)
-                .flatMap(events::publish, AT_ONCE)
+        var payments =
+                moved.stream()
+                        .collect(
+                                groupingBy(
+                                        it -> it.event().payment(), LinkedHashMap::new, toList()));
+        return Flux.fromIterable(payments.values())
+                .flatMap(this::tellInOrder, AT_ONCE)
                 .then()
                 .timeout(PATIENCE)
                 .onErrorResume(this::untold);
+    }
+
+    /** One that cannot be told of keeps no other back: it may be on a shard that is away. */
+    private Mono<Void> tellInOrder(List<Positioned> ofOne) {
+        return Flux.fromIterable(ofOne)
+                .concatMap(it -> events.publish(it).onErrorResume(this::untold))
+                .then();
     }
 
     /** Followers sweep the journal, so nobody misses anything. */

@@ -1,6 +1,7 @@
 package io.sluice.payment.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.TestDatabase;
@@ -12,12 +13,16 @@ import io.sluice.payment.Journal.Positioned;
 import io.sluice.payment.Journal.WakeUp;
 import io.sluice.payment.JournalEvent;
 import io.sluice.payment.PaymentId;
+import io.sluice.platform.cluster.Bus;
 import io.sluice.platform.cluster.LeaseLost;
 import io.sluice.platform.database.Database;
+import io.sluice.sandbox.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -140,6 +145,41 @@ class JournalRelayTests {
     }
 
     @Test
+    void tellsOfTheOthersWhileOneCannotBeToldOf() {
+        var told = new ArrayList<String>();
+        append(ONE, 1);
+        append(TWO, 1);
+
+        relayOver(told, channel -> channel.equals(Channels.of(ONE)) ? away() : Mono.empty())
+                .move(1)
+                .as(StepVerifier::create)
+                .expectNext(2)
+                .verifyComplete();
+
+        assertThat(told).containsExactly(Channels.of(ONE), Channels.of(TWO));
+    }
+
+    @Test
+    void tellsOfOnePaymentInOrderAndOfAnotherMeanwhile() {
+        var told = new CopyOnWriteArrayList<String>();
+        var first = Sinks.<Void>empty();
+        append(ONE, 1);
+        append(ONE, 2);
+        append(TWO, 1);
+
+        relayOver(told, channel -> channel.equals(Channels.of(ONE)) ? first.asMono() : Mono.empty())
+                .move(1)
+                .as(StepVerifier::create)
+                .then(() -> Eventually.holds(ofSeconds(5), () -> told.size() > 1))
+                .then(() -> assertThat(told).containsExactly(Channels.of(ONE), Channels.of(TWO)))
+                .then(() -> first.tryEmitEmpty().orThrow())
+                .expectNext(3)
+                .verifyComplete();
+
+        assertThat(told).containsExactly(Channels.of(ONE), Channels.of(TWO), Channels.of(ONE));
+    }
+
+    @Test
     void wakesFollowersWithTheEventOnceItIsCommittedAndNotBefore() {
         var failing =
                 log.append(event(TWO, 1))
@@ -166,6 +206,35 @@ class JournalRelayTests {
         assertThat(journal.newest().block()).isEqualTo(journal.newest().block());
         assertThat(other.newest().map(Mark::journal).block()).isNotBlank();
         assertThat(other.newest().map(Mark::position).block()).isZero();
+    }
+
+    /** A relay that hands over each message as {@code published} says. */
+    private JournalRelay relayOver(List<String> told, Function<String, Mono<Void>> published) {
+        var other =
+                new Bus() {
+                    @Override
+                    public Mono<Void> publish(String channel, byte[] message) {
+                        return Mono.defer(() -> {
+                            told.add(channel);
+                            return published.apply(channel);
+                        });
+                    }
+
+                    @Override
+                    public Flux<Heard> listen(String channel) {
+                        return Flux.never();
+                    }
+                };
+        return new JournalRelay(
+                database,
+                leases,
+                store,
+                new EventLog(database, store, other),
+                Duration.ofMillis(1));
+    }
+
+    private static Mono<Void> away() {
+        return Mono.error(new IllegalStateException("this shard is away"));
     }
 
     private Mono<Void> write(PaymentId payment, int versions) {
