@@ -207,7 +207,7 @@ class FirehoseTests {
         Hearing.frames(it ->
                         listening.firehose.serve(new FirehoseRequest(PARTNER, null, BROWSER), it))
                 .as(StepVerifier::create)
-                .expectNext(LATER)
+                .expectNext(RETRY)
                 .verifyComplete();
         assertThat(listening.feeds.readers()).isEmpty();
     }

@@ -261,7 +261,8 @@ class StreamsTests {
         var browser =
                 new StreamRequest(
                         caller.credential(), caller.payment(), STATE, caller.lastId(), BROWSER);
-        heard(browser).expectNext("retry: 10000\n\n").verifyComplete();
+        heard(browser).expectNext(RETRY).verifyComplete();
+        assertThat(listening.response.getHeaders().getConnection()).containsExactly("close");
     }
 
     @Test

@@ -195,7 +195,7 @@ class TicketStreamTests {
     void usesNoTicketUpWhileItDrains() {
         here.open.drain().as(StepVerifier::create).verifyComplete();
 
-        here.listen(ticket()).as(StepVerifier::create).expectNext(LATER).verifyComplete();
+        here.listen(ticket()).as(StepVerifier::create).expectNext(RETRY).verifyComplete();
 
         isConnectedAs(1);
     }

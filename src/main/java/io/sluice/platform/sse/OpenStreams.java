@@ -145,8 +145,8 @@ public final class OpenStreams {
     }
 
     /**
-     * Ends every stream cleanly, no more in a second than another replica lets in, and cuts off who
-     * has not taken the end within the patience.
+     * Ends every stream cleanly, no faster than another replica lets in, unless that took too long,
+     * and cuts off who has not taken the end within the patience.
      */
     public Mono<Void> drain() {
         return Mono.fromRunnable(() -> draining = true)
@@ -159,8 +159,10 @@ public final class OpenStreams {
     /** Whose turn it is to end at each look. */
     private Flux<List<OpenStream>> inTurn() {
         var all = List.copyOf(open);
-        var least = (int) Math.ceilDiv(all.size() * LOOK.toMillis(), GOODBYES.toMillis());
-        return Flux.fromIterable(all).buffer(Math.max(least, reception.connectsWithin(LOOK)));
+        var time = Math.min(GOODBYES.toMillis(), reception.timeFor(all.size()).toMillis());
+        var looks = (int) Math.max(1, Math.ceilDiv(time, LOOK.toMillis()));
+        return Flux.range(0, looks)
+                .map(it -> all.subList(all.size() * it / looks, all.size() * (it + 1) / looks));
     }
 
     private void sayGoodbye(OpenStream stream) {

@@ -27,16 +27,23 @@ final class Reception {
                         outage -> visitor.browser() ? comeBack(events) : Mono.error(outage));
     }
 
-    /** How many an equal replica lets in within {@code time}; one at least. */
-    int connectsWithin(Duration time) {
-        return door.connectsWithin(time);
+    /** In which time an equal replica lets so many in. */
+    Duration timeFor(int clients) {
+        return door.timeFor(clients);
     }
 
     private Mono<Void> turnAway(Visitor visitor, EventStream events, Crowd why) {
         meters.turnedAway(why);
+        var pause = why == Crowd.DRAINING ? elsewhere(events) : pauses.longer();
         return visitor.browser()
-                ? comeBack(events)
-                : Mono.error(new Refused(why.problem().retryAfter(pauses.longer())));
+                ? events.say(Frames.retry(pause))
+                : Mono.error(new Refused(why.problem().retryAfter(pause)));
+    }
+
+    /** Over the same connection it would come back to this replica; others have room. */
+    private Duration elsewhere(EventStream events) {
+        events.response().getHeaders().setConnection("close");
+        return pauses.usual();
     }
 
     private Mono<Void> comeBack(EventStream events) {
