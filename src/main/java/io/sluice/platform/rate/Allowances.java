@@ -27,7 +27,6 @@ final class Allowances {
     private final AsyncProxyManager<String> buckets;
     private final String prefix;
     private final Quota quota;
-    private final CompletableFuture<BucketConfiguration> bucket;
     private final Optimization sparing;
     private final Cache<String, Allowance> known;
 
@@ -35,7 +34,6 @@ final class Allowances {
         this.buckets = buckets;
         this.prefix = prefix(kind, quota);
         this.quota = quota;
-        this.bucket = CompletableFuture.completedFuture(quota.bucket());
         this.known =
                 Caffeine.newBuilder()
                         .maximumSize(MOST)
@@ -58,7 +56,12 @@ final class Allowances {
 
     private Allowance whole(String name) {
         var shared = buckets.builder().withOptimization(sparing);
-        return new Allowance(shared.build(prefix + name, () -> bucket), local());
+        return new Allowance(shared.build(prefix + name, this::bucket), local());
+    }
+
+    /** Of a quota without a limit there is none, and nobody asks. */
+    private CompletableFuture<BucketConfiguration> bucket() {
+        return CompletableFuture.completedFuture(quota.bucket());
     }
 
     private Bucket local() {
