@@ -115,7 +115,7 @@ final class EdgeBench {
     }
 
     private static Measured wrong(String what, int count) {
-        return new Measured(what + ", wrong answers", Target.atMost(0), count, null);
+        return new Measured(what + ", wrong answers", Target.none(), count, null);
     }
 
     private static EdgeLoad.Call call(String path, String token, String body) {

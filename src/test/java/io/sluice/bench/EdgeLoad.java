@@ -34,7 +34,11 @@ final class EdgeLoad {
      */
     record Call(String path, Map<String, String> headers, String body) {}
 
-    /** What came of it. */
+    /**
+     * What came of it.
+     *
+     * @param answered in a closed loop, only what was answered rightly
+     */
     record Outcome(double perSecond, long answered, int wrong, Delays delays) {
 
         double millis(double part) {
@@ -67,7 +71,8 @@ final class EdgeLoad {
                         .flatMap(
                                 _ ->
                                         Mono.defer(() -> timed(System.nanoTime(), delays))
-                                                .doOnSuccess(_ -> answered.incrementAndGet())
+                                                .filter(isRight -> isRight)
+                                                .doOnNext(_ -> answered.incrementAndGet())
                                                 .repeat(() -> System.nanoTime() < until)
                                                 .then(),
                                 atOnce)
@@ -105,16 +110,17 @@ final class EdgeLoad {
                 delays);
     }
 
-    private Mono<Void> timed(long since, Delays delays) {
+    /** Whether it was answered rightly. */
+    private Mono<Boolean> timed(long since, Delays delays) {
         return once(calls.apply(made.getAndIncrement()))
                 .onErrorReturn(0)
-                .doOnNext(status -> {
+                .map(status -> status == right)
+                .doOnNext(isRight -> {
                     delays.add(System.nanoTime() - since);
-                    if (status != right) {
-                        wrong.incrementAndGet();
+                    if (!isRight) {
+                        var _ = wrong.incrementAndGet();
                     }
-                })
-                .then();
+                });
     }
 
     private Mono<Integer> once(Call call) {

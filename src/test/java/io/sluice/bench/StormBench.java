@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 final class StormBench {
 
     private static final StormCrowd CROWD = new StormCrowd(480, 20, 5_400);
-    private static final int WARMING = 3_000;
-    private static final int WARMINGS = 6;
+    private static final int WARMING = 300;
+    private static final int WARMINGS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     List<Measured> run() {
@@ -49,7 +49,10 @@ final class StormBench {
         }
     }
 
-    /** Classes are loaded and code is compiled. */
+    /**
+     * Classes are loaded and code is compiled, by few at a time: so many streams as are measured
+     * would leave the process larger than it begins.
+     */
     private static void warmUp(StormWorld world) {
         var some = world.clients().all().subList(0, WARMING);
         for (var i = 0; i < WARMINGS; i++) {

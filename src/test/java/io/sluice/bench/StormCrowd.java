@@ -29,9 +29,9 @@ record StormCrowd(int shared, int each, int single) {
         return shared * each + single;
     }
 
-    /** The payment of each stream. */
+    /** The payment of each stream; those who listen to the same one come one after the other. */
     IntStream listeners() {
         return IntStream.range(0, streams())
-                .map(it -> it < shared * each ? it % shared : it - shared * each + shared);
+                .map(it -> it < shared * each ? it / each : it - shared * each + shared);
     }
 }

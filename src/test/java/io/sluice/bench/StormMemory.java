@@ -10,6 +10,8 @@ final class StormMemory {
 
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final double MEGA = 1024.0 * 1024;
+
     private StormMemory() {}
 
     static List<Measured> measure(StormWorld world) {
@@ -19,6 +21,8 @@ final class StormMemory {
         var after = world.replica().memory();
         var streams = world.clients().open();
         return List.of(
+                new Measured(
+                        "idle: RSS before any stream, MB", null, before.resident() / MEGA, null),
                 new Measured(
                         "idle: RSS per stream with its heap, KB",
                         atMost(6),

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 final class StormQueries {
 
     private static final String ALLOWED = "SELECT %AS one FROM payment WHERE id = %";
+    private static final String PAYMENTS = "%FROM payment WHERE id = %";
     private static final String EVENTS = "%FROM payment_event WHERE payment = %";
 
     private static final String CALLS =
@@ -32,6 +33,11 @@ final class StormQueries {
     /** Whether somebody may listen. */
     long ofAccess() {
         return calls(ALLOWED);
+    }
+
+    /** What a payment is, to tell how deep it is: for as many a second as take turns. */
+    long ofDepths() {
+        return calls(PAYMENTS) - ofAccess();
     }
 
     /** What is newest, and what came after something. */

@@ -24,6 +24,7 @@ final class StormReconnects {
         var storm = come(world, all);
         var access = (double) queries.ofAccess() / crowd.heard();
         var events = (double) queries.ofEvents() / crowd.heard();
+        var depths = (double) queries.ofDepths() / crowd.heard();
         var some = all.subList(0, PARTNERS);
         some.forEach(it -> it.use(world.tokens().partner(it.number())));
         var partners = come(world, some);
@@ -37,6 +38,8 @@ final class StormReconnects {
                                         null),
                                 new Measured("  of them: who may listen", null, access, null),
                                 new Measured("  of them: what is newest", null, events, null),
+                                new Measured(
+                                        "  and in turns: how deep it is", null, depths, null),
                                 new Measured(
                                         "reconnects per CPU second",
                                         atLeast(6_000),

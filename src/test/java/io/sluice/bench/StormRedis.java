@@ -9,14 +9,15 @@ import java.util.List;
 /**
  * Redis dies in the midst of a thousand events a second and comes back. While it is away every
  * event is one whose message is lost, and nearly each is its payment's last: its stream hears of it
- * when it is repaired.
+ * when it is repaired. Only when all of them were is Redis started again, under as many events.
  */
 final class StormRedis {
 
     private static final int EVENTS_PER_SECOND = 1_000;
-    private static final int SECONDS = 14;
+    private static final int AFTERWARDS = 6;
     private static final Duration WELL = Duration.ofSeconds(4);
     private static final Duration AWAY = Duration.ofSeconds(4);
+    private static final Duration REPAIRED = Duration.ofMillis(1_500);
     private static final Duration BACK = Duration.ofMillis(1_500);
 
     private StormRedis() {}
@@ -25,20 +26,19 @@ final class StormRedis {
         var truth = StormTruth.from(world);
         var heard = world.tally().heard.get();
         var before = world.tally().afresh();
-        var writing =
-                world.writer()
-                        .begin(
-                                new StormWriter.Plan(
-                                        EVENTS_PER_SECOND, SECONDS, 0, crowd.heard(), 0));
+        var writing = world.writer().begin(plan(crowd, (int) WELL.plus(AWAY).toSeconds()));
         StormPause.of(WELL);
         world.sandbox().redis().stop();
         var away = world.tally().afresh();
-        StormPause.of(AWAY);
+        writing.await();
+        StormPause.of(REPAIRED);
+        var _ = world.tally().afresh();
+        var again = world.writer().begin(plan(crowd, AFTERWARDS));
         world.sandbox().redis().startAgain();
         StormPause.of(BACK);
         var after = world.tally().afresh();
         var bySweeps = world.replica().learned("sweep");
-        writing.await();
+        again.await();
         var all = new ArrayList<>(truth.held("Redis killed"));
         all.add(
                 new Measured(
@@ -74,6 +74,10 @@ final class StormRedis {
                         world.replica().learned("sweep") - bySweeps,
                         null));
         return all;
+    }
+
+    private static StormWriter.Plan plan(StormCrowd crowd, int seconds) {
+        return new StormWriter.Plan(EVENTS_PER_SECOND, seconds, 0, crowd.heard(), 0);
     }
 
     private static Measured p99(String what, StormTally.Lateness late) {

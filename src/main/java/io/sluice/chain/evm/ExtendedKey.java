@@ -44,8 +44,9 @@ final class ExtendedKey {
     static ExtendedKey parse(String text) {
         if (PrivateKeys.lookLike(text)) {
             throw new UnusableKey(
-                    "This looks like a private key. It was not kept. Whoever saw it can spend: move the"
-                            + " funds, and send the extended public key (xpub) of a new account.");
+                    "This looks like a private key. It was not kept. Whoever saw it can spend: move"
+                            + " the funds, and send the extended public key (xpub) of a new"
+                            + " account.");
         }
         if (!text.startsWith("xpub") || text.length() > MAX_TEXT) {
             throw new UnusableKey("must be an extended public key that begins with xpub");
