@@ -7,7 +7,7 @@ import io.sluice.chain.network.Networks;
 import io.sluice.chain.rpc.Agreed;
 import io.sluice.chain.rpc.Fanout;
 import io.sluice.chain.rpc.RpcNode;
-import io.sluice.chain.rpc.RpcNodes;
+import io.sluice.chain.rpc.RpcNodesForTests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class FanoutBench {
                         new MockNode("three", Manner.HEALTHY));
         try {
             var configured = mocks.stream().map(MockNode::configured).toList();
-            return load.apply(RpcNodes.of(Networks.servedBy(configured)));
+            return load.apply(RpcNodesForTests.of(Networks.servedBy(configured)));
         } finally {
             mocks.forEach(MockNode::close);
         }

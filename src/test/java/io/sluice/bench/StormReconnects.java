@@ -38,8 +38,7 @@ final class StormReconnects {
                                         null),
                                 new Measured("  of them: who may listen", null, access, null),
                                 new Measured("  of them: what is newest", null, events, null),
-                                new Measured(
-                                        "  and in turns: how deep it is", null, depths, null),
+                                new Measured("  and in turns: how deep it is", null, depths, null),
                                 new Measured(
                                         "reconnects per CPU second",
                                         atLeast(6_000),

@@ -51,7 +51,7 @@ class AuthorizationMatrixTests {
         this.requests = new GuardedRequests(world, owner);
         this.quote = made(owner, "/v1/quotes", requests.quoteOrder());
         this.wallet = walletOf(owner);
-        this.provisioned = 
+        this.provisioned =
                 made(operator(), "/v1/merchants/provisioned/wallets", GuardedRequests.key(7779));
         this.neighbour = world.newPartner();
     }
@@ -71,8 +71,7 @@ class AuthorizationMatrixTests {
     void isClosedSaveForWhatAnybodyMayRead() {
         assertThat(GuardedRoute.unguarded())
                 .containsExactlyInAnyOrder(
-                        "GET /.well-known/jwks.json",
-                        "GET /.well-known/oauth-protected-resource");
+                        "GET /.well-known/jwks.json", "GET /.well-known/oauth-protected-resource");
     }
 
     @ParameterizedTest

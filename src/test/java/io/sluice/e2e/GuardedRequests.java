@@ -45,9 +45,7 @@ final class GuardedRequests {
             headers.put("Authorization", "Bearer " + token);
         }
         var query =
-                ticket.isEmpty()
-                        ? QUERIES.getOrDefault(route.toString(), "")
-                        : "?ticket=" + ticket;
+                ticket.isEmpty() ? QUERIES.getOrDefault(route.toString(), "") : "?ticket=" + ticket;
         var url = world.gateway().resolve(route.path(thing) + query);
         var body = bodies.getOrDefault(route.toString(), "");
         return Http.sendAsync(route.method(), url, body, headers)

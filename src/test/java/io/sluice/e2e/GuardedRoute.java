@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A route of the API document and who may call it. That the document says what the controllers
- * say is tested elsewhere.
+ * A route of the API document and who may call it. That the document says what the controllers say
+ * is tested elsewhere.
  *
  * @param scope what a partner's token needs
  * @param opens what else opens it: {@code payer}, {@code ticket}

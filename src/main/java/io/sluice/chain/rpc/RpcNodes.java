@@ -18,7 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the nodes of a network. */
-public final class RpcNodes {
+final class RpcNodes {
 
     /** A trace of calls within calls, which the chain allows 1024 of, is twice as deep. */
     private static final int MAX_DEPTH = 2_200;
@@ -45,13 +45,8 @@ public final class RpcNodes {
 
     private RpcNodes() {}
 
-    /** One client for each node, with connections of its own. */
-    public static List<RpcNode> of(Network network) {
-        return of(network, Authorities.system(), _ -> {});
-    }
-
     /**
-     * The same.
+     * One client for each node, with connections of its own.
      *
      * @param authorities who is believed to know the nodes that are asked over https
      * @param opened is given what is to be disposed of in the end

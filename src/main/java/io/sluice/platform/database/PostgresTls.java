@@ -60,8 +60,9 @@ record PostgresTls(boolean required, Authorities authorities) {
             chosen.keySet().forEach(PostgresTls::refuseUnlessHarmless);
             return with(jdbcUrl, "sslmode=verify-full&" + believed());
         }
-        if (chosen.containsKey("sslmode")) {
-            refuseFallBack(chosen.get("sslmode"), "spring.flyway.url");
+        var mode = chosen.get("sslmode");
+        if (mode != null) {
+            refuseFallBack(mode, "spring.flyway.url");
             return jdbcUrl;
         }
         return ENCRYPTS.contains(chosen.getOrDefault("ssl", "false").toLowerCase(Locale.ROOT))

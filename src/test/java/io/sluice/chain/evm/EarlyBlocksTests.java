@@ -9,7 +9,7 @@ import io.sluice.chain.family.Watched;
 import io.sluice.chain.network.Networks;
 import io.sluice.chain.network.Verification;
 import io.sluice.chain.rpc.Fanout;
-import io.sluice.chain.rpc.RpcNodes;
+import io.sluice.chain.rpc.RpcNodesForTests;
 import io.sluice.money.Asset;
 import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.Lies;
@@ -143,7 +143,7 @@ class EarlyBlocksTests {
 
     private Fanout fanout() {
         var network = Networks.sandbox(token.address(), first.url(), second.url());
-        return new Fanout(RpcNodes.of(network), network.quorum(), network.patience());
+        return new Fanout(RpcNodesForTests.of(network), network.quorum(), network.patience());
     }
 
     private BlockCheck check() {

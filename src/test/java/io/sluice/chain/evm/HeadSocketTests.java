@@ -3,7 +3,7 @@ package io.sluice.chain.evm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.chain.network.Networks;
-import io.sluice.chain.rpc.RpcNodes;
+import io.sluice.chain.rpc.RpcNodesForTests;
 import io.sluice.platform.tls.Authorities;
 import io.sluice.sandbox.AnvilChain;
 import io.sluice.sandbox.Eventually;
@@ -105,7 +105,7 @@ class HeadSocketTests {
         var network = Networks.sandbox(Networks.TOKEN, node.url());
         var pulse =
                 new NodePulse(
-                        RpcNodes.of(network).getFirst(),
+                        RpcNodesForTests.of(network).getFirst(),
                         Networks.SANDBOX,
                         poll,
                         Duration.ofSeconds(5),

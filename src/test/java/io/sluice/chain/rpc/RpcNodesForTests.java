@@ -1,19 +1,26 @@
 package io.sluice.chain.rpc;
 
 import io.sluice.chain.network.Network;
+import io.sluice.platform.tls.Authorities;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** Nodes whose other end is a function. */
+/** Nodes whose other end is a function, or that are really asked. */
 public final class RpcNodesForTests {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private RpcNodesForTests() {}
+
+    /** Those of a network, as the gateway opens them; they are gone with the test. */
+    public static List<RpcNode> of(Network network) {
+        return RpcNodes.of(network, Authorities.system(), _ -> {});
+    }
 
     public static RpcNode node(String name, String operator, ExchangeFunction exchange) {
         return node("http://127.0.0.1:1", name, operator, exchange);

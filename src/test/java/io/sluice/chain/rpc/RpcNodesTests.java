@@ -40,7 +40,7 @@ class RpcNodesTests {
             var url = URI.create("http://127.0.0.1:" + server.port());
             var node = new Node("a", "a", url, Map.of("x-api-key", "secret"), null);
 
-            RpcNodes.of(Networks.servedBy(List.of(node)))
+            RpcNodesForTests.of(Networks.servedBy(List.of(node)))
                     .getFirst()
                     .call("eth_chainId", List.of(), String.class)
                     .as(StepVerifier::create)
