@@ -1,5 +1,6 @@
 package io.sluice.platform.database;
 
+import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.sluice.platform.keys.Misconfigured;
 import java.util.Optional;
@@ -34,10 +35,16 @@ final class PostgresUrls implements ApplicationContextInitializer<ConfigurableAp
     }
 
     private static void requireR2dbc(String url) {
-        try {
-            var _ = ConnectionFactoryOptions.parse(url);
-        } catch (IllegalArgumentException malformed) {
+        if (!isReadable(url)) {
             throw wrong("spring.r2dbc.url", "r2dbc:postgresql://HOST:PORT/DATABASE");
+        }
+    }
+
+    private static boolean isReadable(String url) {
+        try {
+            return ConnectionFactories.supports(ConnectionFactoryOptions.parse(url));
+        } catch (IllegalArgumentException malformed) {
+            return false;
         }
     }
 

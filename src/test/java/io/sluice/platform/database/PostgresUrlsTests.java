@@ -49,8 +49,9 @@ class PostgresUrlsTests {
                 "r2dbc:postgresql://user:hunter2 @127.0.0.1/sluice",
                 "postgresql://user:hunter2@127.0.0.1/sluice",
                 "r2dbc:postgresql:hunter2",
+                "r2dbc:oracle://user:hunter2@127.0.0.1/sluice",
             })
-    void quotesNoneThatTheDriverCannotRead(String url) {
+    void quotesNoneThatNoDriverCanRead(String url) {
         assertThatThrownBy(() -> start("spring.r2dbc.url", url))
                 .isInstanceOf(Misconfigured.class)
                 .hasMessage(
