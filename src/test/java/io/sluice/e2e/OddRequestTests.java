@@ -73,6 +73,12 @@ class OddRequestTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://a/v1/merchant", "HTTPS://a/v1/merchant"})
+    void takesAnAbsoluteAddress(String address) throws IOException {
+        assertThat(get(address, "")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
