@@ -3,11 +3,14 @@ package io.sluice.status;
 import static io.sluice.status.FakeJournal.OTHER;
 import static io.sluice.status.FakeJournal.PAYMENT;
 import static io.sluice.status.FakeJournal.event;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.platform.sse.OpenStreams;
 import io.sluice.sandbox.Eventually;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +35,29 @@ class StreamStopTests {
     @Tag("full")
     void endsFiveThousandStreamsAndAStuckOneBeforeItStops(String route) throws IOException {
         stopsInTimeWith(route, 5_000);
+    }
+
+    /** Over the same connection its client would meet this replica again. */
+    @Test
+    void closesTheConnectionOfWhoComesWhileItStops() throws IOException {
+        try (var server = StreamServer.start("native")) {
+            server.getBean(FakeJournal.class).commit(event(1));
+            var _ = server.getBean(OpenStreams.class).drain().block(ofSeconds(10));
+            var stream = StreamServer.stream(server, PAYMENT);
+
+            try (var socket = new Socket(stream.getHost(), stream.getPort())) {
+                socket.setSoTimeout(5_000);
+                socket.getOutputStream()
+                        .write(
+                                "GET %s HTTP/1.1\r\nHost: x\r\nSec-Fetch-Mode: cors\r\n\r\n"
+                                        .formatted(stream.getPath())
+                                        .getBytes(US_ASCII));
+
+                assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                        .startsWith("HTTP/1.1 200 OK")
+                        .contains("retry: ");
+            }
+        }
     }
 
     private static void stopsInTimeWith(String route, int streams) throws IOException {
