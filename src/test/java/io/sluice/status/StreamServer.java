@@ -182,7 +182,7 @@ class StreamServer {
             return Mono.just(
                     path.equals("/v1/stream")
                             ? Listening.PARTNER
-                            : Listening.payer(path.split("/")[3]));
+                            : Listening.payer(path.split("/", -1)[3]));
         }
     }
 }
