@@ -55,6 +55,7 @@ final class FuzzMaker {
     private FuzzRequest right(ApiOperation operation) {
         var request = new FuzzRequest(operation);
         request.id = odd.any(known(operation.path().contains("quotes") ? "quote" : "id"));
+        request.merchant = odd.any(known("{merchant}"));
         request.headers.add(Pair.of("Authorization", odd.any(known("Authorization"))));
         for (var it : operation.parameters()) {
             if (it.path("required").asBoolean() || random.nextInt(3) == 0) {

@@ -28,6 +28,7 @@ final class FuzzRequest {
     final List<Pair> headers = new ArrayList<>();
     final List<Pair> query = new ArrayList<>();
     String id = "";
+    String merchant = "";
     byte[] body = {};
 
     FuzzRequest(ApiOperation operation) {
@@ -44,7 +45,7 @@ final class FuzzRequest {
     }
 
     private String address() {
-        var address = new StringBuilder(operation.path().replace("{id}", id));
+        var address = new StringBuilder(path());
         var separator = '?';
         for (var it : query) {
             address.append(separator).append(it.name()).append('=');
@@ -52,6 +53,10 @@ final class FuzzRequest {
             separator = '&';
         }
         return address.toString();
+    }
+
+    private String path() {
+        return operation.path().replace("{id}", id).replace("{merchant}", merchant);
     }
 
     static String encoded(String text) {

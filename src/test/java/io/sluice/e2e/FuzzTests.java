@@ -130,6 +130,7 @@ class FuzzTests {
         return Map.of(
                 "id", List.of(first.id(), second.id()),
                 "quote", List.of(quote),
+                "{merchant}", List.of(merchant, merchant + "-2", "..%2Fshop", "%C3%A4", "%20"),
                 "foreign", List.of(other.id(), quote, "pay_" + "0".repeat(26)),
                 "asset", List.of(world.sandbox().token().assetId()),
                 "xpub", List.of(SandboxMerchant.xpub(5_000), SandboxMerchant.xpub(5_001)),
