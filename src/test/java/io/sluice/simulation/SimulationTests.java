@@ -21,11 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Silence.class)
 class SimulationTests {
 
-    private static final long WORLDS = 12_000;
+    private static final long WORLDS = 8_000;
     private static final long MANY_WORLDS = 200_000;
 
     @Test
-    void nothingGoesWrongInTwelveThousandWorlds() {
+    void nothingGoesWrongInEightThousandWorlds() {
         var one = Long.getLong("sluice.seed");
         if (one != null) {
             System.out.println(Simulation.of(one).story());

@@ -25,7 +25,7 @@ class HistoryTests {
 
     private final Proof proof = new Proof();
 
-    @RepeatedTest(40)
+    @RepeatedTest(24)
     void everyLawHoldsAtEveryMoment(RepetitionInfo run) {
         var first = (long) run.getCurrentRepetition() * HISTORIES_EACH;
 
