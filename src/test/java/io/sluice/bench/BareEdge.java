@@ -28,7 +28,8 @@ public final class BareEdge {
 
     static final int CONNECTIONS = 16;
 
-    private static final String NUMBER = ":n";
+    /** In parentheses: a colon and a letter are in JSON, too. */
+    private static final String NUMBER = "(:n)";
 
     private final Pool<PostgresqlConnection> pool;
     private final Job job;
@@ -105,7 +106,7 @@ public final class BareEdge {
     }
 
     private static Flux<String> run(Connection connection, String sql, long number) {
-        var numbered = sql.replace(NUMBER, "$1");
+        var numbered = sql.replace(NUMBER, "($1)");
         var statement = connection.createStatement(numbered);
         if (numbered.contains("$1")) {
             var _ = statement.bind("$1", number);

@@ -86,7 +86,8 @@ public final class EdgeForBench implements AutoCloseable {
                   FROM wallet AS w, generate_series(1, %d) AS n
                  WHERE w.merchant = '%s'
                 """
-                        .formatted(count, merchant));
+                        .formatted(count, merchant),
+                "ANALYZE deposit_address");
     }
 
     public void execute(String... statements) {
