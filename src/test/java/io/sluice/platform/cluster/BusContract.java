@@ -112,7 +112,8 @@ abstract class BusContract {
         startRedis();
         var bus = bus();
         var everything = Flux.range(0, 5_000).concatMap(n -> publish(bus, "c", "" + n)).then();
-        // What comes while it is behind is lost, so the one that is to arrive comes again and again.
+        // What comes while it is behind is lost, so the one that is to arrive comes again and
+        // again.
         var last = Flux.interval(ofMillis(100)).concatMap(_ -> publish(bus, "c", "last"));
         var publishing = Disposables.swap();
 

@@ -64,8 +64,8 @@ class Http2Tests {
     }
 
     /**
-     * By HTTP/2 it is the codec of frames that answers, and then resets the stream: a client may see
-     * the one or the other.
+     * By HTTP/2 it is the codec of frames that answers, and then resets the stream: a client may
+     * see the one or the other.
      */
     private static void refusesHeaders(HttpClient client, HttpRequest request) throws Exception {
         if (client.version() == Version.HTTP_1_1) {
