@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -192,6 +193,20 @@ class OddRequestTests {
         return "%s %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: %s\r\n"
                 .formatted(
                         method, address, requireNonNull(partner.authorized().get("Authorization")));
+    }
+
+    /** The request before is answered, and may not be put away yet. */
+    @RepeatedTest(40)
+    void refusesAnAddressThatIsTooLongRightAfterAnotherRequest() throws IOException {
+        var before = "POST /v1/payments HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+        try (var wire = WireForTests.to(world.gateway())) {
+            wire.say(before);
+            assertThat(wire.head()).startsWith("HTTP/1.1 401");
+
+            wire.say(before.replace("payments", "x".repeat(5_000)));
+
+            assertThat(wire.heard()).contains("HTTP/1.1 414").contains("address-too-long");
+        }
     }
 
     private static void refused(String said, int status) {

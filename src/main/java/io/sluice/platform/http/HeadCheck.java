@@ -1,23 +1,37 @@
 package io.sluice.platform.http;
 
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
+
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has the server refuse a head that it would take but others would read in another way; whatever
- * comes after it on the connection is not looked at.
+ * Refuses a head that cannot be read, or that others would read in another way; whatever comes
+ * after it on the connection is not looked at. The server above would hand the refusal to the
+ * request before, which may be answered and not yet put away, and then nobody is told.
  */
 final class HeadCheck extends ChannelDuplexHandler {
 
     private final HeadDeadline deadline;
-    private boolean refused;
+    private @Nullable HttpResponseStatus refusal;
 
     HeadCheck(HeadDeadline deadline) {
         this.deadline = deadline;
@@ -25,16 +39,14 @@ final class HeadCheck extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (refused) {
+        if (refusal == null && message instanceof HttpRequest request) {
+            refusal = refusalOf(request);
+            deadline.headCame(refusal == null);
+            sayIfDue(context);
+        }
+        if (refusal != null) {
             ReferenceCountUtil.release(message);
             return;
-        }
-        if (message instanceof HttpRequest request) {
-            deadline.headCame();
-            if (request.decoderResult().isSuccess() && !HeadRules.hold(request)) {
-                refused = true;
-                request.setDecoderResult(DecoderResult.failure(ambiguous()));
-            }
         }
         if (message instanceof LastHttpContent) {
             deadline.requestCame();
@@ -44,18 +56,38 @@ final class HeadCheck extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (message instanceof LastHttpContent && !isInterim(message)) {
-            deadline.answerWent();
-        }
+        var isAnswered = message instanceof LastHttpContent && !isInterim(message);
         var _ = context.write(message, promise);
+        if (isAnswered) {
+            deadline.answerWent();
+            sayIfDue(context);
+        }
+    }
+
+    private static @Nullable HttpResponseStatus refusalOf(HttpRequest request) {
+        if (request.decoderResult().isSuccess()) {
+            return HeadRules.hold(request) ? null : BAD_REQUEST;
+        }
+        return switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ -> REQUEST_URI_TOO_LONG;
+            case TooLongHttpHeaderException _ -> REQUEST_HEADER_FIELDS_TOO_LARGE;
+            default -> BAD_REQUEST;
+        };
+    }
+
+    /** Those before it are answered first. */
+    private void sayIfDue(ChannelHandlerContext context) {
+        if (refusal != null && deadline.isNothingAwaited()) {
+            var answer =
+                    new DefaultFullHttpResponse(
+                            HttpVersion.HTTP_1_1, refusal, Unpooled.EMPTY_BUFFER);
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            var _ = context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    }
-
-    private static IllegalArgumentException ambiguous() {
-        return new IllegalArgumentException("this head can be read in two ways");
     }
 }

@@ -56,17 +56,24 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     /** Who sends the next request slowly is still to have the answers to those before it. */
     private void end(ChannelHandlerContext context) {
-        if (unanswered > 0) {
+        if (!isNothingAwaited()) {
             start(context);
         } else {
             var _ = context.close();
         }
     }
 
-    void headCame() {
+    /**
+     * @param isTaken whether there is to be an answer from above
+     */
+    void headCame(boolean isTaken) {
         due = Due.BODY;
-        unanswered++;
+        unanswered += isTaken ? 1 : 0;
         forget();
+    }
+
+    boolean isNothingAwaited() {
+        return unanswered == 0;
     }
 
     void requestCame() {

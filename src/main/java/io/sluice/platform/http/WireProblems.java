@@ -9,20 +9,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** Says in our words what the server refuses by itself, with the headers of every other answer. */
 @Sharable
 final class WireProblems extends ChannelOutboundHandlerAdapter {
-
-    /** What is only made once is made before an event loop would have to wait for it. */
-    WireProblems() {
-        for (var code : List.of(400, 408, 413, 414, 431, 500)) {
-            var _ = body(code, RequestId.next());
-        }
-    }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -41,7 +33,7 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
 
     private static FullHttpResponse said(FullHttpResponse response) {
         var id = RequestId.next();
-        var body = body(response.status().code(), id);
+        var body = ApiJson.bytes(ProblemBody.of(problem(response.status().code()), id));
         var said = response.replace(Unpooled.wrappedBuffer(body));
         ResponseHeadersFilter.DEFAULTS.forEach(said.headers()::set);
         said.headers()
@@ -50,10 +42,6 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
                 .set(CONTENT_LENGTH, body.length);
         var _ = response.release();
         return said;
-    }
-
-    private static byte[] body(int code, String id) {
-        return ApiJson.bytes(ProblemBody.of(problem(code), id));
     }
 
     private static Problem problem(int code) {
