@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AnonymousSpec;
@@ -81,6 +82,12 @@ class AccessConfiguration {
     Resource resource(@Value("${sluice.public-url}") String publicUrl, TokenProperties properties) {
         var issuers = properties.issuers().stream().map(TokenProperties.Issuer::issuer).toList();
         return new Resource(publicUrl, issuers, List.of("header"));
+    }
+
+    /** That a request was authorised is a part of its own span. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

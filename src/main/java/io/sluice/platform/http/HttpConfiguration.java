@@ -3,6 +3,7 @@ package io.sluice.platform.http;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +14,16 @@ import org.springframework.security.web.server.firewall.StrictServerWebExchangeF
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Wires how every route reads and refuses requests. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
 class HttpConfiguration implements WebFluxConfigurer {
+
+    HttpConfiguration() {
+        LoggedTrace.register();
+    }
 
     @Override
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
@@ -33,6 +39,17 @@ class HttpConfiguration implements WebFluxConfigurer {
         validator.setMessageInterpolator(new EnglishMessages());
         validator.afterPropertiesSet();
         return validator;
+    }
+
+    /** The management port has routes of its own, and gets one of its own. */
+    @Bean
+    WebFluxRegistrations routeMapping() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RoutesOnce();
+            }
+        };
     }
 
     @Bean
