@@ -12,4 +12,9 @@ class ApiConfiguration {
     OpenPaymentReader openPaymentReader(Assets assets) {
         return new OpenPaymentReader(assets);
     }
+
+    @Bean
+    ViewAnswers viewAnswers() {
+        return new ViewAnswers();
+    }
 }

@@ -35,13 +35,19 @@ class PaymentActionController {
     private final PaymentAccess access;
     private final Choosing choosing;
     private final Canceling canceling;
+    private final ViewAnswers answers;
 
     PaymentActionController(
-            Idempotency idempotency, PaymentAccess access, Choosing choosing, Canceling canceling) {
+            Idempotency idempotency,
+            PaymentAccess access,
+            Choosing choosing,
+            Canceling canceling,
+            ViewAnswers answers) {
         this.idempotency = idempotency;
         this.access = access;
         this.choosing = choosing;
         this.canceling = canceling;
+        this.answers = answers;
     }
 
     @PostMapping("/v1/payments/{id}/asset")
@@ -64,7 +70,7 @@ class PaymentActionController {
                 access.require(caller, id)
                         .then(Mono.fromCallable(request::required))
                         .flatMap(asset -> choosing.choose(id, asset, TraceParent.of(trace)))
-                        .map(view -> PaymentController.answer(caller, view)));
+                        .map(view -> answers.answer(caller, view)));
     }
 
     @PostMapping("/v1/payments/{id}/cancel")
@@ -85,7 +91,7 @@ class PaymentActionController {
                 request(caller, id, "cancel", key, null),
                 access.require(caller, id)
                         .then(Mono.defer(() -> canceling.cancel(id, TraceParent.of(trace))))
-                        .map(view -> PaymentController.answer(caller, view)));
+                        .map(view -> answers.answer(caller, view)));
     }
 
     private static IdempotentRequest request(

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,16 +39,19 @@ class PaymentController {
     private final OpenPaymentReader reader;
     private final Opening opening;
     private final PaymentRegister payments;
+    private final ViewAnswers answers;
 
     PaymentController(
             Idempotency idempotency,
             OpenPaymentReader reader,
             Opening opening,
-            PaymentRegister payments) {
+            PaymentRegister payments,
+            ViewAnswers answers) {
         this.idempotency = idempotency;
         this.reader = reader;
         this.opening = opening;
         this.payments = payments;
+        this.answers = answers;
     }
 
     @PostMapping("/v1/payments")
@@ -71,7 +75,7 @@ class PaymentController {
                         .map(PaymentController::created));
     }
 
-    @GetMapping("/v1/payments/{id}")
+    @GetMapping(path = "/v1/payments/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Access(scope = "payments:read", payer = true)
     @Operation(summary = "Read a payment")
     @ApiResponse(
@@ -80,20 +84,10 @@ class PaymentController {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(oneOf = {PaymentView.class, PayerView.class})))
-    Mono<ResponseEntity<Object>> read(
+    Mono<ResponseEntity<byte[]>> read(
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             @PathVariable PaymentId id) {
-        return payments.find(caller, id).map(view -> answer(caller, view));
-    }
-
-    /** The view fit for whoever asks, with its version. */
-    static ResponseEntity<Object> answer(Caller caller, PaymentView view) {
-        var body =
-                switch (caller) {
-                    case Caller.Partner _ -> view;
-                    case Caller.Payer _ -> PayerView.of(view);
-                };
-        return ResponseEntity.ok().eTag(Long.toString(view.version())).body(body);
+        return payments.find(caller, id).map(view -> answers.answer(caller, view));
     }
 
     private static ResponseEntity<PaymentView> created(PaymentView view) {

@@ -33,11 +33,17 @@ class ResolutionController {
     private final Idempotency idempotency;
     private final PaymentAccess access;
     private final Resolving resolving;
+    private final ViewAnswers answers;
 
-    ResolutionController(Idempotency idempotency, PaymentAccess access, Resolving resolving) {
+    ResolutionController(
+            Idempotency idempotency,
+            PaymentAccess access,
+            Resolving resolving,
+            ViewAnswers answers) {
         this.idempotency = idempotency;
         this.access = access;
         this.resolving = resolving;
+        this.answers = answers;
     }
 
     @PostMapping("/v1/payments/{id}/resolutions")
@@ -62,7 +68,7 @@ class ResolutionController {
                 access.require(caller, id)
                         .then(Mono.fromCallable(() -> decision(caller, id, seen, request)))
                         .flatMap(it -> resolving.resolve(it, TraceParent.of(trace)))
-                        .map(view -> PaymentController.answer(caller, view)));
+                        .map(view -> answers.answer(caller, view)));
     }
 
     private static Resolve decision(

@@ -31,6 +31,7 @@ public final class PaymentRegister implements PaymentAccess, Payments {
     private final PaymentStore payments;
     private final ChainReading chains;
     private final InstantSource clock;
+    private final KnownViews views = new KnownViews();
 
     PaymentRegister(
             Database database, PaymentStore payments, ChainReading chains, InstantSource clock) {
@@ -99,7 +100,7 @@ public final class PaymentRegister implements PaymentAccess, Payments {
                 ? Mono.error(new PaymentFailure.NotFound())
                 : owned(statement, caller, payment)
                         .one(row -> row.get("view", String.class))
-                        .map(PaymentRegister::view)
+                        .map(views::read)
                         .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new));
     }
 
@@ -111,9 +112,5 @@ public final class PaymentRegister implements PaymentAccess, Payments {
 
     private static boolean isBoundElsewhere(Caller caller, PaymentId payment) {
         return caller instanceof Caller.Payer payer && !payer.payment().equals(payment.value());
-    }
-
-    private static PaymentView view(String json) {
-        return StoredJson.read(json, PaymentView.class);
     }
 }

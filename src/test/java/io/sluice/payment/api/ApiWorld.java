@@ -18,13 +18,15 @@ final class ApiWorld {
             new Caller.Partner(LedgerWorld.SHOP, "backend", Set.of(), World.OPENED, World.AFTER);
 
     final LedgerWorld ledger = new LedgerWorld();
+    private final ViewAnswers answers = new ViewAnswers();
     private final Idempotency idempotency =
             TestIdempotency.over(ledger.database, new PaymentProblems());
 
     WebTestClient payments(Caller caller) {
         var reader = new OpenPaymentReader(ledger.chains);
         return serving(
-                new PaymentController(idempotency, reader, ledger.opening, ledger.register),
+                new PaymentController(
+                        idempotency, reader, ledger.opening, ledger.register, answers),
                 caller);
     }
 
@@ -35,13 +37,14 @@ final class ApiWorld {
     WebTestClient actions(Caller caller) {
         return serving(
                 new PaymentActionController(
-                        idempotency, ledger.register, ledger.choosing, ledger.canceling),
+                        idempotency, ledger.register, ledger.choosing, ledger.canceling, answers),
                 caller);
     }
 
     WebTestClient resolutions(Caller caller) {
         return serving(
-                new ResolutionController(idempotency, ledger.register, ledger.resolving), caller);
+                new ResolutionController(idempotency, ledger.register, ledger.resolving, answers),
+                caller);
     }
 
     WebTestClient progress(Caller caller) {

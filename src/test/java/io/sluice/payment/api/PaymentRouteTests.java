@@ -32,6 +32,8 @@ class PaymentRouteTests {
                 .isOk()
                 .expectHeader()
                 .valueEquals("ETag", "\"1\"")
+                .expectHeader()
+                .contentType(APPLICATION_JSON)
                 .expectBody()
                 .jsonPath("$.reference")
                 .isEqualTo("order-1")

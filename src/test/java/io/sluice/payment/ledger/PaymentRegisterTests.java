@@ -37,6 +37,17 @@ class PaymentRegisterTests {
     }
 
     @Test
+    void understandsAViewOnceAndNeverAnOldOne() {
+        var id = new PaymentId(world.open(World.USDC).id());
+        var first = result(world.register.find(partner(SHOP), id));
+
+        assertThat(result(world.register.find(partner(SHOP), id))).isSameAs(first);
+
+        var canceled = result(world.canceling.cancel(id, null));
+        assertThat(result(world.register.find(partner(SHOP), id))).isEqualTo(canceled);
+    }
+
+    @Test
     void keepsAPayersTokenGoodUntilThePaymentCanNoLongerBePaid() {
         var unchosen = new PaymentId(world.open(null).id());
         var chosen = new PaymentId(world.open(World.USDC).id());
