@@ -27,7 +27,6 @@ final class EdgeBench {
     private static final int ROUNDS = 3;
     private static final int FRESH_TOKENS = 20_000;
     private static final int ADDRESSES = 200_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofSeconds(2);
 
@@ -50,8 +49,8 @@ final class EdgeBench {
         LongFunction<EdgeLoad.Call> cached = _ -> call(path, token, "");
         var mine = new LoadedServer(ours.url(), ours.pid(), OK, cached);
         var theirs = new LoadedServer(bare.url(), bare.pid(), OK, cached);
-        mine.warmUp(WARM_UP);
-        theirs.warmUp(WARM_UP);
+        mine.warmUp();
+        theirs.warmUp();
         for (var round = 0; round < ROUNDS; round++) {
             mine.measure(TIME);
             theirs.measure(TIME);
@@ -86,8 +85,8 @@ final class EdgeBench {
         LongFunction<EdgeLoad.Call> calls = _ -> call("/v1/payments", token, order);
         var mine = new LoadedServer(ours.url(), ours.pid(), CREATED, calls);
         var theirs = new LoadedServer(bare.url(), bare.pid(), OK, calls);
-        mine.warmUp(WARM_UP);
-        theirs.warmUp(WARM_UP);
+        mine.warmUp();
+        theirs.warmUp();
         for (var round = 0; round < ROUNDS; round++) {
             mine.measure(TIME);
             theirs.measure(TIME);

@@ -12,6 +12,10 @@ import java.util.function.LongFunction;
 final class LoadedServer {
 
     private static final double MICROS = 1e6;
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final int MOST_ROUNDS = 24;
+    private static final int ROUNDS_IN_VAIN = 3;
+    private static final double CHEAPER = 0.97;
 
     private final EdgeLoad load;
     private final long pid;
@@ -24,16 +28,31 @@ final class LoadedServer {
         this.pid = pid;
     }
 
-    void warmUp(Duration time) {
-        wrong += load.closed(time).wrong();
+    /** Until an answer does not cost less than before: what runs by then is compiled. */
+    void warmUp() {
+        var best = Double.MAX_VALUE;
+        var inVain = 0;
+        for (var round = 0; round < MOST_ROUNDS && inVain < ROUNDS_IN_VAIN; round++) {
+            var cost = cost(ROUND);
+            inVain = cost < best * CHEAPER ? 0 : inVain + 1;
+            best = Math.min(best, cost);
+        }
+        cpuMicros.clear();
+        rates.clear();
     }
 
     void measure(Duration time) {
+        var _ = cost(time);
+    }
+
+    private double cost(Duration time) {
         var before = cpuSeconds();
         var outcome = load.closed(time);
-        cpuMicros.add(MICROS * (cpuSeconds() - before) / outcome.answered());
+        var cost = MICROS * (cpuSeconds() - before) / outcome.answered();
+        cpuMicros.add(cost);
         rates.add(outcome.perSecond());
         wrong += outcome.wrong();
+        return cost;
     }
 
     EdgeLoad.Outcome open(double perSecond, Duration time) {

@@ -2,15 +2,20 @@ package io.sluice.bench;
 
 import static io.sluice.bench.Measured.Target.atLeast;
 import static io.sluice.bench.Measured.Target.atMost;
+import static java.util.Comparator.comparingDouble;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All lines break at once, and every client comes back with what it was told last. */
 final class StormReconnects {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** More of them, until what runs is compiled: the middle one counts. */
+    private static final int STORMS = 7;
 
     /** So many come with tokens that are more work to verify. */
     private static final int PARTNERS = 3_000;
@@ -25,6 +30,12 @@ final class StormReconnects {
         var access = (double) queries.ofAccess() / crowd.heard();
         var events = (double) queries.ofEvents() / crowd.heard();
         var depths = (double) queries.ofDepths() / crowd.heard();
+        var again =
+                Stream.generate(() -> come(world, all))
+                        .limit(STORMS)
+                        .sorted(comparingDouble(Came::perCpuSecond))
+                        .toList()
+                        .get(STORMS / 2);
         var some = all.subList(0, PARTNERS);
         some.forEach(it -> it.use(world.tokens().partner(it.number())));
         var partners = come(world, some);
@@ -42,6 +53,11 @@ final class StormReconnects {
                                 new Measured(
                                         "reconnects per CPU second",
                                         atLeast(6_000),
+                                        again.perCpuSecond(),
+                                        null),
+                                new Measured(
+                                        "  in the first storm of a replica's life",
+                                        null,
                                         storm.perCpuSecond(),
                                         null),
                                 new Measured(
