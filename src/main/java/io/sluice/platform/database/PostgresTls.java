@@ -1,6 +1,7 @@
 package io.sluice.platform.database;
 
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SSL_HOSTNAME_VERIFIER;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SSL_MODE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -40,12 +41,16 @@ record PostgresTls(boolean required, Authorities authorities) {
     /**
      * What the gateway's own connections are opened with.
      *
-     * @throws Misconfigured when a URL would have it go on in plain text where TLS fails
+     * @throws Misconfigured when a URL would have it go on in plain text where TLS fails, or check
+     *     names in another way
      */
     ConnectionFactoryOptions of(ConnectionFactoryOptions where) {
         if (!required) {
             refuseFallBack(String.valueOf(where.getValue(SSL_MODE)), "spring.r2dbc.url");
             return where;
+        }
+        if (where.hasOption(SSL_HOSTNAME_VERIFIER)) {
+            throw believing("spring.r2dbc.url", SSL_HOSTNAME_VERIFIER.name());
         }
         return where.mutate()
                 .option(SSL_MODE, SSLMode.VERIFY_FULL)
@@ -97,10 +102,14 @@ record PostgresTls(boolean required, Authorities authorities) {
 
     private static void refuseUnlessHarmless(String parameter) {
         if (!HARMLESS.contains(parameter)) {
-            throw new Misconfigured(
-                    "spring.flyway.url says itself whom to believe (%s).".formatted(parameter),
-                    "Take it out: sluice.tls.postgres and SLUICE_CA say it for all connections.");
+            throw believing("spring.flyway.url", parameter);
         }
+    }
+
+    private static Misconfigured believing(String property, String parameter) {
+        return new Misconfigured(
+                "%s says itself whom to believe (%s).".formatted(property, parameter),
+                "Take it out: sluice.tls.postgres and SLUICE_CA say it for all connections.");
     }
 
     private static void refuseFallBack(String mode, String property) {

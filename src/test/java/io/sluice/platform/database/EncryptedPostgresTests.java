@@ -132,6 +132,16 @@ class EncryptedPostgresTests {
     }
 
     @Test
+    void refusesToLookAtNamesInAnotherWay() {
+        var url = "r2dbc:postgresql://db.test/pay?sslHostnameVerifier=org.example.AnyName";
+        var required = new PostgresTls(true, Authorities.of(authority.file()));
+
+        assertThatThrownBy(() -> required.of(Databases.options(url, "u", "p")))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessage("spring.r2dbc.url says itself whom to believe (sslHostnameVerifier).");
+    }
+
+    @Test
     void keepsOtherSettingsOfUrls() {
         var required = new PostgresTls(true, Authorities.system());
         var plain = new PostgresTls(false, Authorities.system());
