@@ -16,6 +16,9 @@ public sealed interface Caller {
 
     Instant tokenExpiresAt();
 
+    /** Whether the token is good for another payment, and for no other than that. */
+    boolean isBoundElsewhere(String payment);
+
     /**
      * A merchant's backend with an OAuth access token (RFC 9068).
      *
@@ -33,11 +36,21 @@ public sealed interface Caller {
         public String name() {
             return "client:" + merchant + ":" + client;
         }
+
+        @Override
+        public boolean isBoundElsewhere(String payment) {
+            return false;
+        }
     }
 
     /** A payer with a token bound to one payment. */
     record Payer(MerchantId merchant, String payment, Instant tokenIssuedAt, Instant tokenExpiresAt)
             implements Caller {
+
+        @Override
+        public boolean isBoundElsewhere(String other) {
+            return !payment.equals(other);
+        }
 
         @Override
         public String name() {

@@ -55,17 +55,10 @@ final class StreamAccess {
      */
     private static Mono<Audience> require(Caller caller, Topic topic) {
         return Mono.just(topic)
-                .filter(it -> isBoundTo(caller, it.payment()))
+                .filter(it -> !caller.isBoundElsewhere(it.payment().value()))
                 .flatMap(Topic::owner)
                 .filter(caller.merchant()::equals)
                 .map(_ -> Audience.of(caller))
                 .switchIfEmpty(Mono.error(PaymentFailure.NotFound::new));
-    }
-
-    private static boolean isBoundTo(Caller caller, PaymentId payment) {
-        return switch (caller) {
-            case Caller.Partner _ -> true;
-            case Caller.Payer payer -> payer.payment().equals(payment.value());
-        };
     }
 }

@@ -43,7 +43,7 @@ public final class PaymentRegister implements PaymentAccess, Payments {
 
     @Override
     public Mono<Void> require(Caller caller, PaymentId payment) {
-        return isBoundElsewhere(caller, payment)
+        return caller.isBoundElsewhere(payment.value())
                 ? Mono.error(new PaymentFailure.NotFound())
                 : owned(OWNED, caller, payment)
                         .one(row -> row.get("one", Integer.class))
@@ -96,7 +96,7 @@ public final class PaymentRegister implements PaymentAccess, Payments {
     }
 
     private Mono<PaymentView> view(String statement, Caller caller, PaymentId payment) {
-        return isBoundElsewhere(caller, payment)
+        return caller.isBoundElsewhere(payment.value())
                 ? Mono.error(new PaymentFailure.NotFound())
                 : owned(statement, caller, payment)
                         .one(row -> row.get("view", String.class))
@@ -108,9 +108,5 @@ public final class PaymentRegister implements PaymentAccess, Payments {
         return database.sql(statement)
                 .bind("id", payment.value())
                 .bind("merchant", caller.merchant().value());
-    }
-
-    private static boolean isBoundElsewhere(Caller caller, PaymentId payment) {
-        return caller instanceof Caller.Payer payer && !payer.payment().equals(payment.value());
     }
 }
