@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 
 /**
  * What the edge itself costs: a payment read and a payment opened, beside a server without rules
@@ -25,10 +24,8 @@ final class EdgeBench {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ROUNDS = 3;
-    private static final int FRESH_TOKENS = 20_000;
     private static final int ADDRESSES = 200_000;
     private static final Duration TIME = Duration.ofSeconds(5);
-    private static final Duration SHORT = Duration.ofSeconds(2);
 
     List<Measured> run() {
         try (var ours = EdgeForBench.start()) {
@@ -55,14 +52,10 @@ final class EdgeBench {
             mine.measure(TIME);
             theirs.measure(TIME);
         }
-        var tokens = Stream.generate(ours::newToken).limit(FRESH_TOKENS).toList();
         var first =
-                new LoadedServer(
-                        ours.url(),
-                        ours.pid(),
-                        OK,
-                        n -> call(path, tokens.get((int) (n % FRESH_TOKENS)), ""));
-        first.measure(SHORT);
+                new LoadedServer(ours.url(), ours.pid(), OK, _ -> call(path, ours.newToken(), ""));
+        first.warmUp();
+        first.measure(TIME);
         return List.of(
                 wrong("reads", mine.wrong() + theirs.wrong() + first.wrong()),
                 Measured.of("reads/s", mine.perSecond(), theirs.perSecond()),
