@@ -22,6 +22,8 @@ public final class BenchMain {
                             "fanout", () -> new FanoutBench().run(),
                             "ingestion", () -> new IngestionBench().run(),
                             "journal", () -> new JournalBench().run()),
+                    "cuts",
+                    Map.of("cuts", () -> new CutBench(CutBench.CUTS).run()),
                     "edge",
                     Map.of("edge", () -> new EdgeBench().run()),
                     "quote",
@@ -43,6 +45,10 @@ public final class BenchMain {
         }
         if (args.length > 1 && args[1].startsWith("--")) {
             load(args);
+            return;
+        }
+        if (args.length > 1 && part.equals("cuts")) {
+            cuts(args);
             return;
         }
         var only = args.length > 1 ? Set.of(args[1]) : benches.keySet();
@@ -72,6 +78,14 @@ public final class BenchMain {
             System.err.println("gateway/bench: " + misused.getMessage());
             System.exit(2);
         }
+    }
+
+    /** As many as one asks for. */
+    private static void cuts(String[] args) throws IOException {
+        var report = new BenchReport(Path.of("target", "bench", String.join("-", args) + ".json"));
+        report.add(new CutBench(Long.parseLong(args[1])).run());
+        report.write();
+        end(report.isFailed() ? 1 : 0);
     }
 
     private static void end(int code) {

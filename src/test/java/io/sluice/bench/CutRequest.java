@@ -1,0 +1,54 @@
+package io.sluice.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a browser asks a proxy for.
+ *
+ * @param stream whose host it asks: each stream has one of its own, for a browser opens no more
+ *     than six connections to one
+ * @param resumes whether it says what it was told last
+ */
+record CutRequest(byte[] head, int stream, boolean resumes) {
+
+    /** Every name below it is the loopback address to the browser. */
+    static final String DOMAIN = "cuts.test";
+
+    private static final Pattern HOST = Pattern.compile("\r\nhost: s(\\d+)\\." + DOMAIN);
+
+    static String host(int stream) {
+        return "s%d.%s".formatted(stream, DOMAIN);
+    }
+
+    /** Empty when nothing is asked: a browser may connect ahead. No body comes after it. */
+    static Optional<CutRequest> read(InputStream in) throws IOException {
+        var head = new ByteArrayOutputStream();
+        var part = new byte[2_048];
+        for (var read = in.read(part); read >= 0; read = in.read(part)) {
+            head.write(part, 0, read);
+            if (head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+                return Optional.of(of(head));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static CutRequest of(ByteArrayOutputStream bytes) {
+        var head = bytes.toString(ISO_8859_1).toLowerCase(Locale.ROOT);
+        var host = HOST.matcher(head);
+        if (!host.find()) {
+            throw new IllegalStateException("nobody's stream is asked for");
+        }
+        return new CutRequest(
+                bytes.toByteArray(),
+                Integer.parseInt(host.group(1)),
+                head.contains("\r\nlast-event-id: "));
+    }
+}
