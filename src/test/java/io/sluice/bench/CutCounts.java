@@ -14,7 +14,7 @@ final class CutCounts {
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong resets = new AtomicLong();
     private final AtomicLong ends = new AtomicLong();
-    private final AtomicLongArray byPlace = new AtomicLongArray(CutPlace.values().length);
+    private final Map<CutPlace, AtomicLong> byPlace = new ConcurrentHashMap<>();
     private final AtomicLong resumed = new AtomicLong();
     private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
     private final Delays away = new Delays();
@@ -39,7 +39,7 @@ final class CutCounts {
         if (over || total.getAndUpdate(it -> Math.min(wanted, it + 1)) >= wanted) {
             return false;
         }
-        var _ = byPlace.incrementAndGet(place.ordinal());
+        var _ = byPlace.computeIfAbsent(place, _ -> new AtomicLong()).incrementAndGet();
         if (reset) {
             var _ = resets.incrementAndGet();
         }
@@ -81,7 +81,7 @@ final class CutCounts {
     }
 
     long at(CutPlace place) {
-        return byPlace.get(place.ordinal());
+        return byPlace.getOrDefault(place, new AtomicLong()).get();
     }
 
     long resumed() {

@@ -23,8 +23,9 @@ record CutPlan(Set<CutPlace> places, long bytes, Duration within, boolean resets
     }
 
     /**
-     * A head that ends in order before it is complete is complete to Chromium, when it came over
-     * plain HTTP: what it lacks then makes the browser give up for good. It is only ever reset.
+     * Over plain HTTP a head that ends in order (FIN) is a whole one to Chromium, and without its
+     * last fields it makes the browser give up for good. Reset, or over TLS, the browser comes back
+     * as ever: so heads are only reset.
      */
     boolean resetsAt(CutPlace place) {
         return resets || place == CutPlace.HEAD;
