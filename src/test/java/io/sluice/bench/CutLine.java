@@ -33,7 +33,7 @@ final class CutLine {
     void carry(CutRequest request) throws IOException {
         stream = request.stream();
         counts.asked(request);
-        far.getOutputStream().write(request.head());
+        far.getOutputStream().write(request.bytes());
         if (plan.isUnanswered()) {
             startTime();
         }

@@ -14,7 +14,7 @@ record CutReport(long wanted, int streams, CutCounts counts, CutTally tally, lon
 
     List<Measured> measured(double seconds) {
         var all = new ArrayList<Measured>();
-        all.add(count("cuts", counts.total()).should(atLeast(wanted)));
+        all.add(count("cuts", counts.total()).should(atLeast((double) wanted)));
         for (var place : CutPlace.values()) {
             all.add(count("  " + place.words(), counts.at(place)));
         }

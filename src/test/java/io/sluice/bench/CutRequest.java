@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *     than six connections to one
  * @param resumes whether it says what it was told last
  */
-record CutRequest(byte[] head, int stream, boolean resumes) {
+record CutRequest(String head, int stream, boolean resumes) {
 
     /** Every name below it is the loopback address to the browser. */
     static final String DOMAIN = "cuts.test";
@@ -33,22 +33,25 @@ record CutRequest(byte[] head, int stream, boolean resumes) {
         var part = new byte[2_048];
         for (var read = in.read(part); read >= 0; read = in.read(part)) {
             head.write(part, 0, read);
-            if (head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-                return Optional.of(of(head));
+            var text = head.toString(ISO_8859_1);
+            if (text.endsWith("\r\n\r\n")) {
+                return Optional.of(of(text));
             }
         }
         return Optional.empty();
     }
 
-    private static CutRequest of(ByteArrayOutputStream bytes) {
-        var head = bytes.toString(ISO_8859_1).toLowerCase(Locale.ROOT);
-        var host = HOST.matcher(head);
+    byte[] bytes() {
+        return head.getBytes(ISO_8859_1);
+    }
+
+    private static CutRequest of(String head) {
+        var lower = head.toLowerCase(Locale.ROOT);
+        var host = HOST.matcher(lower);
         if (!host.find()) {
             throw new IllegalStateException("nobody's stream is asked for");
         }
         return new CutRequest(
-                bytes.toByteArray(),
-                Integer.parseInt(host.group(1)),
-                head.contains("\r\nlast-event-id: "));
+                head, Integer.parseInt(host.group(1)), lower.contains("\r\nlast-event-id: "));
     }
 }
