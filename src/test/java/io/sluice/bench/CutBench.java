@@ -87,7 +87,9 @@ final class CutBench {
         while (!counts.isOver() && System.nanoTime() < end && chromium.isAlive()) {
             var slice = new StormWriter.Plan(EVENTS_PER_SECOND, SLICE_SECONDS, 0, PAYMENTS, 0);
             site.writer().begin(slice).await();
+            System.err.printf("\r· %d cuts", counts.total());
         }
+        System.err.println();
         if (!counts.isOver()) {
             System.err.println("· time is up, or Chromium is gone, before all cuts were made");
         }
