@@ -42,6 +42,13 @@ final class PostgresTickets implements Tickets {
             RETURNING hash, caller, connection, audience, ends_at
             """;
 
+    private static final String WITHDRAW =
+            """
+            UPDATE stream_ticket
+               SET connection = connection - 1
+             WHERE hash = :hash AND connection = :connection AND connection > 1
+            """;
+
     private static final String TOLD =
             """
             UPDATE stream_ticket SET told = true WHERE hash = ANY(:hashes) AND NOT told
@@ -76,6 +83,15 @@ final class PostgresTickets implements Tickets {
                 .bind("payment", payment.value())
                 .bind("resumes", resumes)
                 .one(PostgresTickets::session);
+    }
+
+    @Override
+    public Mono<Void> withdraw(TicketSession session) {
+        return database.sql(WITHDRAW)
+                .bind("hash", session.ticket())
+                .bind("connection", session.connection())
+                .update()
+                .then();
     }
 
     @Override

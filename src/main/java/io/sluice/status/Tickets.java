@@ -19,6 +19,12 @@ interface Tickets {
      */
     Mono<TicketSession> connect(String ticket, PaymentId payment, boolean resumes);
 
+    /**
+     * This connection never came to be, and is the newest no more: the one before it is, if there
+     * is one, and none came after.
+     */
+    Mono<Void> withdraw(TicketSession session);
+
     /** The clients of these tickets were told an id. */
     Mono<Void> told(Collection<String> tickets);
 

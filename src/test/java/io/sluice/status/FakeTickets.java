@@ -19,6 +19,7 @@ final class FakeTickets implements Tickets {
     private final Map<String, Kept> kept = new HashMap<>();
     private Instant now = Listening.NOON;
     private boolean down;
+    private Duration delay = Duration.ZERO;
 
     private static final class Kept {
         final PaymentId payment;
@@ -50,6 +51,11 @@ final class FakeTickets implements Tickets {
         this.down = down;
     }
 
+    /** Whoever connects waits so long for the answer. */
+    synchronized void delay(Duration delay) {
+        this.delay = delay;
+    }
+
     @Override
     public Mono<Instant> add(String ticket, PaymentId payment, Caller caller) {
         return answer(
@@ -68,19 +74,40 @@ final class FakeTickets implements Tickets {
 
     @Override
     public Mono<TicketSession> connect(String ticket, PaymentId payment, boolean resumes) {
+        var answer =
+                answer(
+                                () -> {
+                                    var it = kept.get(ticket);
+                                    if (it == null || !opens(it, payment, resumes)) {
+                                        return List.<TicketSession>of();
+                                    }
+                                    it.connection++;
+                                    it.told |= resumes;
+                                    return List.of(
+                                            new TicketSession(
+                                                    ticket,
+                                                    it.client,
+                                                    it.connection,
+                                                    it.audience,
+                                                    it.end));
+                                })
+                        .singleOrEmpty();
+        return delay.isZero() ? answer : answer.delayElement(delay);
+    }
+
+    @Override
+    public Mono<Void> withdraw(TicketSession session) {
         return answer(
                         () -> {
-                            var it = kept.get(ticket);
-                            if (it == null || !opens(it, payment, resumes)) {
-                                return List.<TicketSession>of();
+                            var it = kept.get(session.ticket());
+                            if (it != null
+                                    && it.connection > 1
+                                    && it.connection == session.connection()) {
+                                it.connection--;
                             }
-                            it.connection++;
-                            it.told |= resumes;
-                            return List.of(
-                                    new TicketSession(
-                                            ticket, it.client, it.connection, it.audience, it.end));
+                            return List.of();
                         })
-                .singleOrEmpty();
+                .then();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.sluice.status.Listening.BROWSER;
 import static io.sluice.status.Listening.PAYER;
 import static io.sluice.status.StreamMode.LOG;
 import static io.sluice.status.StreamMode.STATE;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +99,20 @@ class TicketStreamTests {
                 .thenAwait(ofSeconds(1))
                 .expectNext(REPLACED)
                 .expectComplete()
+                .verify(ofSeconds(10));
+    }
+
+    /** Of two requests of one browser the first, which it gave up, may be counted second. */
+    @Test
+    void goesOnWhenWhoIsCountedAfterItHasGoneByThen() {
+        tickets.delay(ofMillis(100));
+
+        StepVerifier.withVirtualTime(() -> followed(there, ticket()))
+                .thenAwait(ofMillis(100))
+                .expectNextCount(2)
+                .then(() -> here.listen(ticket()).subscribe().dispose())
+                .expectNoEvent(Takeovers.ROUND.multipliedBy(2))
+                .thenCancel()
                 .verify(ofSeconds(10));
     }
 

@@ -10,6 +10,7 @@ import io.sluice.status.Tickets.Newest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -153,6 +154,31 @@ abstract class TicketsContract {
     }
 
     @Test
+    void takesBackAConnectionThatNeverCameToBe() {
+        issue(ONE);
+        opens(false, 1);
+        var gone = connects(2);
+
+        tickets().withdraw(gone).as(StepVerifier::create).verifyComplete();
+
+        isNewest(1);
+        opens(false, 2);
+    }
+
+    @Test
+    void takesNoneBackThatIsTheFirstOrNotTheNewest() {
+        issue(ONE);
+        var first = connects(1);
+        tickets().withdraw(first).as(StepVerifier::create).verifyComplete();
+        isNewest(1);
+
+        var older = connects(2);
+        opens(false, 3);
+        tickets().withdraw(older).as(StepVerifier::create).verifyComplete();
+        isNewest(3);
+    }
+
+    @Test
     void tellsTheNewestConnectionOfEachItKnows() {
         issue(ONE);
         opens(false, 1);
@@ -177,6 +203,20 @@ abstract class TicketsContract {
 
     Mono<TicketSession> connect(boolean resumes) {
         return tickets().connect(ONE, PAYMENT, resumes);
+    }
+
+    private TicketSession connects(long connection) {
+        var session = Objects.requireNonNull(connect(false).block());
+        assertThat(session.connection()).isEqualTo(connection);
+        return session;
+    }
+
+    private void isNewest(long connection) {
+        tickets()
+                .newest(List.of(ONE))
+                .as(StepVerifier::create)
+                .expectNext(new Newest(ONE, connection))
+                .verifyComplete();
     }
 
     private void opens(boolean resumes, long connection) {
