@@ -99,6 +99,16 @@ class OddRequestTests {
         refused(get("/v1/merchant", lines.replace("; ", "\r\n") + "\r\n"), status);
     }
 
+    @Test
+    void showsAPaymentAsJsonToWhoWouldRatherHaveAnotherFormat() throws IOException {
+        var path = partner.open("25.00").path();
+
+        assertThat(get(path, "Accept: text/html, */*;q=0.1\r\n").toLowerCase(Locale.ROOT))
+                .startsWith("http/1.1 200")
+                .contains("content-type: application/json\r\n");
+        refused(get(path, "Accept: text/html\r\n"), 406);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

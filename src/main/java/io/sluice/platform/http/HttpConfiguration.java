@@ -3,7 +3,6 @@ package io.sluice.platform.http;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +13,6 @@ import org.springframework.security.web.server.firewall.StrictServerWebExchangeF
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Wires how every route reads and refuses requests. */
 @Configuration(proxyBeanMethods = false)
@@ -39,17 +37,6 @@ class HttpConfiguration implements WebFluxConfigurer {
         validator.setMessageInterpolator(new EnglishMessages());
         validator.afterPropertiesSet();
         return validator;
-    }
-
-    /** The management port has routes of its own, and gets one of its own. */
-    @Bean
-    WebFluxRegistrations routeMapping() {
-        return new WebFluxRegistrations() {
-            @Override
-            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new RoutesOnce();
-            }
-        };
     }
 
     @Bean
