@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class CutBench {
 
     static final long CUTS = 100_000;
+    static final int EVENTS_PER_SECOND = 100;
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +27,6 @@ final class CutBench {
      */
     private static final int PAYMENTS = 64;
 
-    private static final int EVENTS_PER_SECOND = 100;
     private static final int SLICE_SECONDS = 2;
 
     private static final StormSite.Plan SITE =

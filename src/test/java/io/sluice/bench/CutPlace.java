@@ -4,7 +4,9 @@ package io.sluice.bench;
 enum CutPlace {
     ANSWER("before any byte of an answer"),
     HEAD("inside a head"),
-    LINE_END("between CR and LF"),
+    OPENED("right after a head"),
+    SIZE("inside or after the size of a chunk"),
+    LINE_END("between CR and LF of a chunk"),
     CHARACTER("inside a UTF-8 sequence"),
     FRAME("elsewhere inside a frame"),
     BETWEEN("after a whole frame");

@@ -9,10 +9,12 @@ final class CutScanner {
 
     private final StringBuilder line = new StringBuilder();
     private Part part = Part.HEAD;
+    private Part partOfLast = Part.HEAD;
+    private byte last;
+    private byte lastOfBody;
     private long left;
     private int continuations;
-    private byte last;
-    private boolean whole = true;
+    private boolean whole;
     private long passed;
     private int heads;
     private String status = "";
@@ -29,6 +31,7 @@ final class CutScanner {
     /** One byte more. */
     void pass(byte next) {
         passed++;
+        partOfLast = part;
         switch (part) {
             case HEAD -> head(next);
             case SIZE -> size(next);
@@ -47,10 +50,12 @@ final class CutScanner {
         if (continuations > 0) {
             return CutPlace.CHARACTER;
         }
-        if (last == '\r') {
-            return CutPlace.LINE_END;
-        }
-        return whole ? CutPlace.BETWEEN : CutPlace.FRAME;
+        return switch (partOfLast) {
+            case HEAD -> CutPlace.OPENED;
+            case SIZE -> last == '\r' ? CutPlace.LINE_END : CutPlace.SIZE;
+            case DATA_END, TRAILER -> last == '\r' ? CutPlace.LINE_END : inBody();
+            case DATA, UNCHUNKED -> inBody();
+        };
     }
 
     /** How many bytes of a head, or of what comes after one. */
@@ -68,6 +73,10 @@ final class CutScanner {
         return status;
     }
 
+    private CutPlace inBody() {
+        return whole ? CutPlace.BETWEEN : CutPlace.FRAME;
+    }
+
     private void head(byte next) {
         line.append((char) next);
         if (line.indexOf(HEAD_END, line.length() - HEAD_END.length()) < 0) {
@@ -78,7 +87,8 @@ final class CutScanner {
         part = head.contains("transfer-encoding: chunked") ? Part.SIZE : Part.UNCHUNKED;
         heads++;
         passed = 0;
-        whole = true;
+        lastOfBody = 0;
+        whole = false;
         line.setLength(0);
     }
 
@@ -108,7 +118,8 @@ final class CutScanner {
     }
 
     private void body(byte next) {
-        whole = next == '\n' && last == '\n';
+        whole = next == '\n' && lastOfBody == '\n';
+        lastOfBody = next;
         continuations = (next & 0xC0) == 0x80 ? continuations - 1 : continuations(next);
     }
 

@@ -6,6 +6,8 @@ import static io.sluice.bench.CutPlace.CHARACTER;
 import static io.sluice.bench.CutPlace.FRAME;
 import static io.sluice.bench.CutPlace.HEAD;
 import static io.sluice.bench.CutPlace.LINE_END;
+import static io.sluice.bench.CutPlace.OPENED;
+import static io.sluice.bench.CutPlace.SIZE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +27,9 @@ class CutScannerTests {
         places.put("", ANSWER);
         places.put("HTTP/1.1 200 OK\r", HEAD);
         places.put("\nTransfer-Encoding: chunked\r\n\r", HEAD);
-        places.put("\n", BETWEEN);
-        places.put("e\r", LINE_END);
+        places.put("\n", OPENED);
+        places.put("e", SIZE);
+        places.put("\r", LINE_END);
         places.put("\ndata: ", FRAME);
         places.put("x", FRAME);
 
@@ -54,8 +57,23 @@ class CutScannerTests {
 
         pass("1\r\n\n");
         assertThat(scanner.place()).isEqualTo(BETWEEN);
-        pass("\r\n");
+        pass("\r");
+        assertThat(scanner.place()).isEqualTo(LINE_END);
+        pass("\n");
         assertThat(scanner.place()).isEqualTo(BETWEEN);
+        pass("4");
+        assertThat(scanner.place()).isEqualTo(SIZE);
+        pass("\r\n");
+        assertThat(scanner.place()).isEqualTo(SIZE);
+    }
+
+    @Test
+    void takesTheEndOfAChunkForNoLineOfAFrame() {
+        pass(CHUNKED + "7\r\ndata: 1\r\n");
+        assertThat(scanner.place()).isEqualTo(FRAME);
+
+        pass("1\r\n\n");
+        assertThat(scanner.place()).isEqualTo(FRAME);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.sluice.bench.CutTally.Kind;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -30,34 +31,34 @@ final class CutStream {
     /** A connection of it is open. */
     synchronized void opened() {
         fresh = true;
-        var _ = tally.opened.incrementAndGet();
+        tally.add(Kind.OPENED);
     }
 
     /** It was told a version, whose text has this hash. */
     synchronized void hear(long version, int hash) {
-        var _ = tally.heard.incrementAndGet();
+        tally.add(Kind.HEARD);
         var known = heard.putIfAbsent(version, hash);
         if (known == null) {
             if (heard.lastKey() > version) {
-                var _ = tally.disordered.incrementAndGet();
+                tally.add(Kind.DISORDERED);
             }
         } else if (log || !fresh || heard.lastKey() > version) {
-            var _ = tally.doubled.incrementAndGet();
+            tally.add(Kind.DOUBLED);
         } else if (known != hash) {
-            var _ = tally.altered.incrementAndGet();
+            tally.add(Kind.ALTERED);
         }
         fresh = false;
     }
 
     /** It was told that it is over. */
     synchronized void ended() {
-        var _ = tally.ended.incrementAndGet();
+        tally.add(Kind.ENDED);
     }
 
     /** The browser closed it. */
     synchronized void gaveUp() {
         gone = true;
-        var _ = tally.gaveUp.incrementAndGet();
+        tally.add(Kind.GAVE_UP);
     }
 
     /** The newest version it heard of; 0 before any. */
@@ -74,14 +75,14 @@ final class CutStream {
     synchronized void judge(NavigableMap<Long, Integer> committed) {
         heard.forEach((version, hash) -> {
             if (!hash.equals(committed.get(version))) {
-                var _ = tally.altered.incrementAndGet();
+                tally.add(Kind.ALTERED);
             }
         });
-        var due = log && !heard.isEmpty() ? heard.firstKey() : committed.lastKey();
-        var missing =
-                committed.tailMap(due, true).keySet().stream()
-                        .filter(it -> !heard.containsKey(it))
-                        .count();
-        var _ = tally.lost.addAndGet(missing);
+        var first = log && !heard.isEmpty() ? heard.firstKey() : committed.lastKey();
+        var due = committed.tailMap(first, true).keySet();
+        if (log) {
+            tally.add(Kind.DUE, due.size());
+        }
+        tally.add(Kind.LOST, due.stream().filter(it -> !heard.containsKey(it)).count());
     }
 }

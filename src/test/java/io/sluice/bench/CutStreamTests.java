@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.bench.CutTally.Kind;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class CutStreamTests {
 
         judge(log, 4);
         assertThat(wrong()).isZero();
-        assertThat(tally.heard.get()).isEqualTo(3);
+        assertThat(tally.of(Kind.HEARD)).isEqualTo(3);
     }
 
     @Test
@@ -41,14 +42,26 @@ class CutStreamTests {
 
         judge(log, 6);
         judge(state, 6);
-        assertThat(tally.lost.get()).isEqualTo(3);
+        assertThat(tally.of(Kind.LOST)).isEqualTo(3);
+    }
+
+    @Test
+    void knowsWhatStreamsInLogModeHadToHear() {
+        hear(log, 3, 4);
+        hear(state, 2, 4);
+        state.opened();
+        hear(state, 4);
+
+        judge(log, 6);
+        judge(state, 6);
+        assertThat(tally.of(Kind.DUE)).isEqualTo(4);
     }
 
     @Test
     void findsThatNothingWasEverHeard() {
         judge(log, 6);
 
-        assertThat(tally.lost.get()).isOne();
+        assertThat(tally.of(Kind.LOST)).isOne();
     }
 
     @Test
@@ -59,7 +72,7 @@ class CutStreamTests {
         state.opened();
         hear(state, 2, 2);
 
-        assertThat(tally.doubled.get()).isEqualTo(2);
+        assertThat(tally.of(Kind.DOUBLED)).isEqualTo(2);
     }
 
     @Test
@@ -69,7 +82,7 @@ class CutStreamTests {
         state.opened();
         hear(state, 3);
 
-        assertThat(tally.disordered.get()).isEqualTo(2);
+        assertThat(tally.of(Kind.DISORDERED)).isEqualTo(2);
     }
 
     @Test
@@ -77,7 +90,7 @@ class CutStreamTests {
         log.hear(2, hash(2) + 1);
 
         judge(log, 2);
-        assertThat(tally.altered.get()).isOne();
+        assertThat(tally.of(Kind.ALTERED)).isOne();
     }
 
     private static void hear(CutStream stream, long... versions) {
@@ -95,9 +108,9 @@ class CutStreamTests {
     }
 
     private long wrong() {
-        return tally.lost.get()
-                + tally.doubled.get()
-                + tally.disordered.get()
-                + tally.altered.get();
+        return tally.of(Kind.LOST)
+                + tally.of(Kind.DOUBLED)
+                + tally.of(Kind.DISORDERED)
+                + tally.of(Kind.ALTERED);
     }
 }

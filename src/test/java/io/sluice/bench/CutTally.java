@@ -1,28 +1,53 @@
 package io.sluice.bench;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What all pages together heard, and what of it they should not have. */
 final class CutTally {
 
-    final AtomicLong opened = new AtomicLong();
-    final AtomicLong heard = new AtomicLong();
+    private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /** Came a second time. */
-    final AtomicLong doubled = new AtomicLong();
+    /** What is counted. */
+    enum Kind {
+        OPENED,
 
-    /** Came after what comes after it. */
-    final AtomicLong disordered = new AtomicLong();
+        /** Also a state that was told before. */
+        HEARD,
 
-    /** Is not what the database has. */
-    final AtomicLong altered = new AtomicLong();
+        /** Had to be told to a stream in log mode, the first of what it was told included. */
+        DUE,
 
-    /** Was never told, though it was committed. */
-    final AtomicLong lost = new AtomicLong();
+        /** Was never told, though it was committed. */
+        LOST,
 
-    /** Were told that they are over, which they were not. */
-    final AtomicLong ended = new AtomicLong();
+        /** Came a second time. */
+        DOUBLED,
 
-    /** Closed for good by the browser, which did not come back. */
-    final AtomicLong gaveUp = new AtomicLong();
+        /** Came after what comes after it. */
+        DISORDERED,
+
+        /** Is not what the database has. */
+        ALTERED,
+
+        /** Were told that they are over, which they were not. */
+        ENDED,
+
+        /** Closed for good by the browser, which did not come back. */
+        GAVE_UP
+    }
+
+    /** One more. */
+    void add(Kind kind) {
+        add(kind, 1);
+    }
+
+    void add(Kind kind, long more) {
+        counts.computeIfAbsent(kind, _ -> new LongAdder()).add(more);
+    }
+
+    long of(Kind kind) {
+        return counts.getOrDefault(kind, new LongAdder()).sum();
+    }
 }
