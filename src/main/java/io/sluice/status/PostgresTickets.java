@@ -42,21 +42,26 @@ final class PostgresTickets implements Tickets {
             RETURNING hash, caller, connection, audience, ends_at
             """;
 
-    private static final String WITHDRAW =
-            """
-            UPDATE stream_ticket
-               SET connection = connection - 1
-             WHERE hash = :hash AND connection = :connection AND connection > 1
-            """;
-
     private static final String TOLD =
             """
             UPDATE stream_ticket SET told = true WHERE hash = ANY(:hashes) AND NOT told
             """;
 
+    /** Writes only what is news: of most tickets nothing, for they are connected with once. */
     private static final String NEWEST =
             """
-            SELECT hash, connection FROM stream_ticket WHERE hash = ANY(:hashes) LIMIT :limit
+            WITH live AS (
+                SELECT hash, connection
+                  FROM unnest(CAST(:hashes AS text[]), CAST(:connections AS bigint[]))
+                       AS l(hash, connection)),
+            risen AS (
+                UPDATE stream_ticket t
+                   SET newest = live.connection
+                  FROM live
+                 WHERE t.hash = live.hash AND t.newest < live.connection)
+            SELECT t.hash, greatest(t.newest, live.connection) AS newest
+              FROM stream_ticket t JOIN live ON t.hash = live.hash
+             LIMIT :limit
             """;
 
     private final Database database;
@@ -86,25 +91,19 @@ final class PostgresTickets implements Tickets {
     }
 
     @Override
-    public Mono<Void> withdraw(TicketSession session) {
-        return database.sql(WITHDRAW)
-                .bind("hash", session.ticket())
-                .bind("connection", session.connection())
-                .update()
-                .then();
-    }
-
-    @Override
     public Mono<Void> told(Collection<String> tickets) {
         return database.sql(TOLD).bind("hashes", tickets.toArray(String[]::new)).update().then();
     }
 
     @Override
-    public Flux<Newest> newest(Collection<String> tickets) {
+    public Flux<Newest> newest(Collection<TicketSession> live) {
         return database.sql(NEWEST)
-                .bind("hashes", tickets.toArray(String[]::new))
-                .bind("limit", tickets.size())
-                .all(row -> new Newest(text(row, "hash"), row.get("connection", Long.class)));
+                .bind("hashes", live.stream().map(TicketSession::ticket).toArray(String[]::new))
+                .bind(
+                        "connections",
+                        live.stream().map(TicketSession::connection).toArray(Long[]::new))
+                .bind("limit", live.size())
+                .all(row -> new Newest(text(row, "hash"), row.get("newest", Long.class)));
     }
 
     private static TicketSession session(Row row) {

@@ -43,24 +43,10 @@ final class StreamAccess {
                             .map(it ->
                                     new Admitted(caller.name(), it, caller.tokenExpiresAt(), null));
             case Credential.OneUse(var ticket, var resumes) ->
-                    connect(ticket, topic.payment(), resumes)
+                    tickets.connect(ticket.hash(), topic.payment(), resumes)
                             .map(it -> new Admitted(it.client(), it.audience(), it.end(), it))
                             .switchIfEmpty(Mono.error(TicketRefused::new));
         };
-    }
-
-    /**
-     * The next connection with a ticket. A browser that was cut off may ask again before this is
-     * answered, and be counted first: who has gone by now must not take over from it. Best effort,
-     * for then it only has to come back once more.
-     */
-    private Mono<TicketSession> connect(Ticket ticket, PaymentId payment, boolean resumes) {
-        return Mono.usingWhen(
-                Mono.fromSupplier(() -> tickets.connect(ticket.hash(), payment, resumes).cache()),
-                connecting -> connecting,
-                _ -> Mono.empty(),
-                (_, _) -> Mono.empty(),
-                connecting -> connecting.flatMap(tickets::withdraw).onErrorComplete());
     }
 
     /**

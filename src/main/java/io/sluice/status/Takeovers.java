@@ -15,11 +15,15 @@ import reactor.core.publisher.Mono;
 /**
  * Has of each ticket only the newest connection live, on whichever replica: the others are told at
  * once, and what gets lost on the way is found when all tickets here are looked up, every few
- * seconds.
+ * seconds. A connection takes over when its stream lives, not before: whatever else becomes of it,
+ * the older one goes on.
  */
 final class Takeovers {
 
-    /** So long, without messages, an older connection may live beside a newer one. */
+    /**
+     * Without messages an older connection may live beside a newer one for two of these: in its
+     * first the newer says that it lives, in the next the older hears of it.
+     */
     static final Duration ROUND = Duration.ofSeconds(3);
 
     private static final Logger log = LoggerFactory.getLogger(Takeovers.class);
@@ -91,7 +95,7 @@ final class Takeovers {
     }
 
     private Mono<Void> lookUp(List<TicketStream> some) {
-        return tickets.newest(some.stream().map(TicketStream::ticket).toList())
+        return tickets.newest(some.stream().map(TicketStream::session).toList())
                 .doOnNext(it -> streams.newest(it.ticket(), it.connection()))
                 .then();
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param ticket the ticket's hash
  * @param client who bought it, by their {@linkplain io.sluice.merchant.Caller#name name}
- * @param connection its number: the newest of a ticket is the one that lives
+ * @param connection its number: of a ticket the newest whose stream lives ends the others
  * @param end when the token ends that the ticket was made with
  */
 record TicketSession(

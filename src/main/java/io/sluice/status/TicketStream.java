@@ -39,6 +39,10 @@ final class TicketStream {
         this.numbered = numbered;
     }
 
+    TicketSession session() {
+        return session;
+    }
+
     String ticket() {
         return session.ticket();
     }

@@ -15,22 +15,22 @@ interface Tickets {
 
     /**
      * The first connection with a ticket, or the next one; empty when it is refused. Once its
-     * client was told an id only who {@code resumes} is let in.
+     * client was told an id only who {@code resumes} is let in. It ends none before it yet.
      */
     Mono<TicketSession> connect(String ticket, PaymentId payment, boolean resumes);
-
-    /**
-     * This connection never came to be, and is the newest no more: the one before it is, if there
-     * is one, and none came after.
-     */
-    Mono<Void> withdraw(TicketSession session);
 
     /** The clients of these tickets were told an id. */
     Mono<Void> told(Collection<String> tickets);
 
-    /** How often each of these was connected with. */
-    Flux<Newest> newest(Collection<String> tickets);
+    /**
+     * Of the ticket of each of these, whose streams live, the newest connection whose stream ever
+     * did. Whoever was counted and then turned away, or had gone, or whose replica died, is not
+     * among them.
+     *
+     * @param live of each ticket one
+     */
+    Flux<Newest> newest(Collection<TicketSession> live);
 
-    /** The number of a ticket's newest connection. */
+    /** The number of a ticket's newest connection whose stream lived. */
     record Newest(String ticket, long connection) {}
 }

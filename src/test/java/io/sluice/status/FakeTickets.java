@@ -1,5 +1,7 @@
 package io.sluice.status;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sluice.merchant.Caller;
 import io.sluice.payment.PaymentId;
 import io.sluice.platform.database.DatabaseFailuresForTests;
@@ -28,6 +30,7 @@ final class FakeTickets implements Tickets {
         final Instant openUntil;
         final Instant end;
         long connection;
+        long newest = 1;
         boolean told;
 
         Kept(PaymentId payment, Caller caller, Instant openUntil) {
@@ -96,21 +99,6 @@ final class FakeTickets implements Tickets {
     }
 
     @Override
-    public Mono<Void> withdraw(TicketSession session) {
-        return answer(
-                        () -> {
-                            var it = kept.get(session.ticket());
-                            if (it != null
-                                    && it.connection > 1
-                                    && it.connection == session.connection()) {
-                                it.connection--;
-                            }
-                            return List.of();
-                        })
-                .then();
-    }
-
-    @Override
     public Mono<Void> told(Collection<String> tickets) {
         return answer(
                         () -> {
@@ -121,12 +109,18 @@ final class FakeTickets implements Tickets {
     }
 
     @Override
-    public Flux<Newest> newest(Collection<String> tickets) {
+    public Flux<Newest> newest(Collection<TicketSession> live) {
         return answer(() ->
-                kept.entrySet().stream()
-                        .filter(it -> tickets.contains(it.getKey()))
-                        .map(it -> new Newest(it.getKey(), it.getValue().connection))
+                live.stream()
+                        .filter(it -> kept.containsKey(it.ticket()))
+                        .map(this::newest)
                         .toList());
+    }
+
+    private Newest newest(TicketSession live) {
+        var it = requireNonNull(kept.get(live.ticket()));
+        it.newest = Math.max(it.newest, live.connection());
+        return new Newest(live.ticket(), it.newest);
     }
 
     private boolean opens(Kept it, PaymentId payment, boolean resumes) {

@@ -17,10 +17,14 @@ import io.sluice.platform.keys.Secret;
 import io.sluice.status.FollowMeters.Net;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class TicketStreamTests {
@@ -34,6 +38,13 @@ class TicketStreamTests {
     final FakeBus bus = new FakeBus();
     final Listening here = new Listening(tickets, bus, Role.EDGE);
     final Listening there = new Listening(tickets, bus, Role.EDGE);
+
+    final Disposable.Composite staying = Disposables.composite();
+
+    @AfterEach
+    void leave() {
+        staying.dispose();
+    }
 
     @BeforeEach
     void issue() {
@@ -89,14 +100,14 @@ class TicketStreamTests {
     }
 
     @Test
-    void endsTheOlderConnectionWithinARoundWhenNobodyIsToldOfTheNewer() {
+    void endsTheOlderConnectionWithinTwoRoundsWhenNobodyIsToldOfTheNewer() {
         bus.away = true;
 
         StepVerifier.withVirtualTime(() -> followed(there, ticket()))
                 .expectNextCount(2)
-                .then(() -> open(here))
+                .then(this::stay)
                 .expectNoEvent(Takeovers.ROUND.minusMillis(1))
-                .thenAwait(ofSeconds(1))
+                .thenAwait(Takeovers.ROUND.plusMillis(1))
                 .expectNext(REPLACED)
                 .expectComplete()
                 .verify(ofSeconds(10));
@@ -117,16 +128,46 @@ class TicketStreamTests {
     }
 
     @Test
+    void goesOnUntilTheNewerIsTold() {
+        var head = Sinks.<Void>empty();
+        here.journal.latestGate = head.asMono();
+
+        StepVerifier.withVirtualTime(() -> followed(there, ticket()))
+                .expectNextCount(2)
+                .then(this::stay)
+                .expectNoEvent(Takeovers.ROUND.plusMillis(500))
+                .then(() -> head.tryEmitEmpty().orThrow())
+                .expectNext(REPLACED)
+                .expectComplete()
+                .verify(ofSeconds(10));
+    }
+
+    /** One cannot be told in time, and the other has gone by then. */
+    @Test
+    void goesOnWhenOfTwoThatAreNewerNeitherIsTold() {
+        here.journal.latestGate = Mono.never();
+
+        StepVerifier.withVirtualTime(() -> followed(there, ticket()))
+                .expectNextCount(2)
+                .then(this::stay)
+                .then(() -> here.listen(ticket()).subscribe().dispose())
+                .then(() -> isConnectedAs(4))
+                .expectNoEvent(Takeovers.ROUND.multipliedBy(3))
+                .thenCancel()
+                .verify(ofSeconds(10));
+    }
+
+    @Test
     void triesAgainWhenTheRoundCouldNotBeDone() {
         bus.away = true;
 
         StepVerifier.withVirtualTime(() -> followed(there, ticket()))
                 .expectNextCount(2)
-                .then(() -> open(here))
+                .then(this::stay)
                 .then(() -> tickets.down(true))
                 .expectNoEvent(Takeovers.ROUND.plusSeconds(1))
                 .then(() -> tickets.down(false))
-                .thenAwait(Takeovers.ROUND)
+                .thenAwait(Takeovers.ROUND.multipliedBy(2))
                 .expectNext(REPLACED)
                 .expectComplete()
                 .verify(ofSeconds(10));
@@ -238,6 +279,11 @@ class TicketStreamTests {
     /** Connects, hears the beginning, and goes away. */
     private void open(Listening replica) {
         replica.listen(ticket()).as(StepVerifier::create).expectNextCount(2).thenCancel().verify();
+    }
+
+    /** Connects, and stays until the test is over. */
+    private void stay() {
+        staying.add(followed(here, ticket()).subscribe(_ -> {}, _ -> {}));
     }
 
     private boolean isRefused(boolean resumes) {

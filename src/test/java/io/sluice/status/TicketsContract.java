@@ -154,38 +154,40 @@ abstract class TicketsContract {
     }
 
     @Test
-    void takesBackAConnectionThatNeverCameToBe() {
-        issue(ONE);
-        opens(false, 1);
-        var gone = connects(2);
-
-        tickets().withdraw(gone).as(StepVerifier::create).verifyComplete();
-
-        isNewest(1);
-        opens(false, 2);
-    }
-
-    @Test
-    void takesNoneBackThatIsTheFirstOrNotTheNewest() {
+    void endsNoneForAConnectionThatIsOnlyCounted() {
         issue(ONE);
         var first = connects(1);
-        tickets().withdraw(first).as(StepVerifier::create).verifyComplete();
-        isNewest(1);
-
-        var older = connects(2);
+        var second = connects(2);
         opens(false, 3);
-        tickets().withdraw(older).as(StepVerifier::create).verifyComplete();
-        isNewest(3);
+
+        isNewest(1, first);
+
+        opens(false, 4);
+        isNewest(2, second);
     }
 
     @Test
-    void tellsTheNewestConnectionOfEachItKnows() {
+    void endsThoseBeforeTheNewestThatLivedHoweverLateTheyAsk() {
+        issue(ONE);
+        var first = connects(1);
+        var second = connects(2);
+        var third = connects(3);
+
+        isNewest(3, third);
+
+        isNewest(3, first);
+        isNewest(3, second);
+        isNewest(3, third);
+    }
+
+    @Test
+    void tellsTheNewestOfEachTicketItKnows() {
         issue(ONE);
         opens(false, 1);
-        opens(false, 2);
+        var second = connects(2);
 
         tickets()
-                .newest(List.of(ONE, TWO))
+                .newest(List.of(second, session(TWO)))
                 .as(StepVerifier::create)
                 .expectNext(new Newest(ONE, 2))
                 .verifyComplete();
@@ -211,9 +213,13 @@ abstract class TicketsContract {
         return session;
     }
 
-    private void isNewest(long connection) {
+    private TicketSession session(String ticket) {
+        return new TicketSession(ticket, "shop", 5, Audience.PAYER, now());
+    }
+
+    private void isNewest(long connection, TicketSession live) {
         tickets()
-                .newest(List.of(ONE))
+                .newest(List.of(live))
                 .as(StepVerifier::create)
                 .expectNext(new Newest(ONE, connection))
                 .verifyComplete();
