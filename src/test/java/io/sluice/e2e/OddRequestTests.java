@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedWorld.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class OddRequestTests {
+
+    private static final List<String> UNREADABLE =
+            List.of("/v1/" + "x".repeat(5_000), "/v1/x[", "http://[", "http://a:b/", "http:///x");
 
     /** On every answer, whoever made it. */
     static final List<String> ON_ALL =
@@ -207,15 +211,32 @@ class OddRequestTests {
 
     /** The request before is answered, and may not be put away yet. */
     @RepeatedTest(40)
-    void refusesAnAddressThatIsTooLongRightAfterAnotherRequest() throws IOException {
+    void refusesWhatCannotBeReadRightAfterAnotherRequest(RepetitionInfo repetition)
+            throws IOException {
         var before = "POST /v1/payments HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+        var target = UNREADABLE.get(repetition.getCurrentRepetition() % UNREADABLE.size());
         try (var wire = WireForTests.to(world.gateway())) {
             wire.say(before);
             assertThat(wire.head()).startsWith("HTTP/1.1 401");
 
-            wire.say(before.replace("payments", "x".repeat(5_000)));
+            wire.say(before.replace("/v1/payments", target));
 
-            assertThat(wire.heard()).contains("HTTP/1.1 414").contains("address-too-long");
+            assertThat(wire.heard())
+                    .contains(target.length() > 5_000 ? "HTTP/1.1 414" : "HTTP/1.1 400")
+                    .contains("application/problem+json");
+        }
+    }
+
+    /** RFC 9112, 9.6. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1\r\nHost: a\r\nConnection: close", "HTTP/1.0"})
+    void saysNothingMoreThanTheLastAnswer(String last) throws IOException {
+        try (var wire = WireForTests.to(world.gateway())) {
+            wire.say("GET /v1/merchant " + last + "\r\n\r\nno head\r\n\r\n");
+
+            var heard = wire.heard();
+
+            assertThat(heard).contains(" 401 ").containsOnlyOnce("HTTP/1.");
         }
     }
 

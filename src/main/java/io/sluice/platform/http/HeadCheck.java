@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -33,6 +34,9 @@ final class HeadCheck extends ChannelDuplexHandler {
     private final HeadDeadline deadline;
     private @Nullable HttpResponseStatus refusal;
 
+    /** Nothing may follow what is answered then (RFC 9112, 9.6). */
+    private boolean ending;
+
     HeadCheck(HeadDeadline deadline) {
         this.deadline = deadline;
     }
@@ -48,6 +52,9 @@ final class HeadCheck extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
             return;
         }
+        if (message instanceof HttpRequest request) {
+            ending |= !HttpUtil.isKeepAlive(request);
+        }
         if (message instanceof LastHttpContent) {
             deadline.requestCame();
         }
@@ -56,6 +63,9 @@ final class HeadCheck extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response && !isInterim(message)) {
+            ending |= !HttpUtil.isKeepAlive(response);
+        }
         var isAnswered = message instanceof LastHttpContent && !isInterim(message);
         var _ = context.write(message, promise);
         if (isAnswered) {
@@ -77,7 +87,7 @@ final class HeadCheck extends ChannelDuplexHandler {
 
     /** Those before it are answered first. */
     private void sayIfDue(ChannelHandlerContext context) {
-        if (refusal != null && deadline.isNothingAwaited()) {
+        if (refusal != null && !ending && deadline.isNothingAwaited()) {
             var answer =
                     new DefaultFullHttpResponse(
                             HttpVersion.HTTP_1_1, refusal, Unpooled.EMPTY_BUFFER);

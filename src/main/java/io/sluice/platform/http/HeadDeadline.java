@@ -73,7 +73,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     }
 
     boolean isNothingAwaited() {
-        return unanswered == 0;
+        return unanswered <= 0;
     }
 
     void requestCame() {

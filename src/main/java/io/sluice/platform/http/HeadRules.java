@@ -5,13 +5,15 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /** What RFC 9112 demands of a request's head, and the server below does not. */
 final class HeadRules {
 
     private static final String NEVER_IN_A_TARGET = "\"<>\\^`{|}#";
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.*");
 
     private HeadRules() {}
 
@@ -39,10 +41,22 @@ final class HeadRules {
 
     private static boolean isTarget(HttpRequest request) {
         var target = request.uri();
+        if (target.equals("*")) {
+            return HttpMethod.OPTIONS.equals(request.method());
+        }
         return isWritten(target)
                 && (target.startsWith("/")
-                        || ABSOLUTE.matcher(target).lookingAt()
-                        || (target.equals("*") && HttpMethod.OPTIONS.equals(request.method())));
+                        ? isReadable("http://localhost" + target)
+                        : ABSOLUTE.matcher(target).matches() && isReadable(target));
+    }
+
+    /** As the server above reads it, which has no answer of its own when it cannot. */
+    private static boolean isReadable(String address) {
+        try {
+            return new URI(address).getHost() != null;
+        } catch (URISyntaxException unreadable) {
+            return false;
+        }
     }
 
     /** RFC 3986: printable, and a percent sign only before two digits. */

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectionsPerAddress open at once from one public address
  * @param connectionsPerPrivateAddress open at once from one private address, as a proxy has it
  * @param requestsPerConnection after how many requests a connection is closed
- * @param accessLog whether each request that was answered is a line in the log
+ * @param accessLog whether each request that could be read is a line in the log
  * @param cors which pages may call
  */
 @Validated

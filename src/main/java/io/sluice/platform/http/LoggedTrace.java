@@ -19,6 +19,7 @@ final class LoggedTrace implements ThreadLocalAccessor<Observation> {
     private static final String TRACE = "traceId";
     private static final String SPAN = "spanId";
 
+    /** The one thread local of ours: a line of a log has no other context. */
     private static final ThreadLocal<@Nullable Observation> CURRENT = new ThreadLocal<>();
 
     /** Alone from now on, in the whole process. */

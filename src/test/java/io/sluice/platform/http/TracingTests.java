@@ -23,6 +23,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpResources;
 import reactor.test.StepVerifier;
 
 class TracingTests {
@@ -68,6 +69,22 @@ class TracingTests {
 
         assertThat(traceOfLine).hasSize(200);
         assertThat(traceOfLine).allSatisfy((line, trace) -> assertThat(line).endsWith(" " + trace));
+    }
+
+    @Test
+    void logsOfNoRequestCarryNoTrace() {
+        Flux.range(1, 20)
+                .flatMap(at -> get("/slow/" + trace(at), trace(at)), 20)
+                .as(StepVerifier::create)
+                .expectNextCount(20)
+                .verifyComplete();
+        traceOfLine.clear();
+
+        for (var loop : HttpResources.get().onServer(true)) {
+            var _ = loop.submit(() -> LOG.info("idle {}", loop)).syncUninterruptibly();
+        }
+
+        assertThat(traceOfLine.values()).isNotEmpty().containsOnly("none");
     }
 
     @Test
