@@ -8,7 +8,7 @@ import io.sluice.payment.PaymentView;
 import io.sluice.platform.http.ApiJson;
 import org.springframework.http.ResponseEntity;
 
-/** Payments as answers, fit for whoever asks, with their version; each written once. */
+/** Payments as answers, fit for whoever asks, with their version; the same view is written once. */
 final class ViewAnswers {
 
     private final Cache<PaymentView, byte[]> ofPartners = written();

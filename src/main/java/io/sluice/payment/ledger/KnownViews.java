@@ -10,7 +10,8 @@ import io.sluice.payment.PaymentView;
  */
 final class KnownViews {
 
-    private static final long MOST_CHARS = 8_000_000;
+    /** About a thousand payments; what is made of them takes some times as much. */
+    private static final long MOST_CHARS = 2_000_000;
 
     private final Cache<String, PaymentView> views =
             Caffeine.newBuilder()
