@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 final class Takeovers {
 
     /**
-     * Without messages an older connection may live beside a newer one for two of these: in its
-     * first the newer says that it lives, in the next the older hears of it.
+     * So long, without messages, an older connection may live beside a newer one: twice as long if
+     * the newer does not know that its message is lost, and says again in a round that it lives.
      */
     static final Duration ROUND = Duration.ofSeconds(3);
 
@@ -67,13 +67,15 @@ final class Takeovers {
                 : Mono.empty();
     }
 
-    /** Best effort: a round finds what is not heard. */
+    /** Best effort, without messages by the tickets themselves: a round finds what is not heard. */
     private Mono<Void> announce(TicketSession session) {
         if (session.connection() == 1) {
             return Mono.empty();
         }
         var message = session.ticket() + ' ' + session.connection();
-        return bus.publish(CHANNEL, message.getBytes(US_ASCII)).onErrorComplete();
+        return bus.publish(CHANNEL, message.getBytes(US_ASCII))
+                .onErrorResume(_ -> tickets.newest(List.of(session)).then())
+                .onErrorComplete();
     }
 
     private void hear(Heard heard) {

@@ -100,12 +100,31 @@ class TicketStreamTests {
     }
 
     @Test
-    void endsTheOlderConnectionWithinTwoRoundsWhenNobodyIsToldOfTheNewer() {
+    void endsTheOlderConnectionWithinARoundWhenNobodyIsToldOfTheNewer() {
+        bus.away = true;
+
+        StepVerifier.withVirtualTime(() -> followed(there, ticket()))
+                .expectNextCount(2)
+                .then(() -> open(here))
+                .expectNoEvent(Takeovers.ROUND.minusMillis(1))
+                .thenAwait(ofSeconds(1))
+                .expectNext(REPLACED)
+                .expectComplete()
+                .verify(ofSeconds(10));
+    }
+
+    @Test
+    void endsTheOlderConnectionWithinTwoRoundsWhenTheNewerCouldNotSayThatItLives() {
+        var head = Sinks.<Void>empty();
+        here.journal.latestGate = head.asMono();
         bus.away = true;
 
         StepVerifier.withVirtualTime(() -> followed(there, ticket()))
                 .expectNextCount(2)
                 .then(this::stay)
+                .then(() -> tickets.down(true))
+                .then(() -> head.tryEmitEmpty().orThrow())
+                .then(() -> tickets.down(false))
                 .expectNoEvent(Takeovers.ROUND.minusMillis(1))
                 .thenAwait(Takeovers.ROUND.plusMillis(1))
                 .expectNext(REPLACED)
@@ -163,11 +182,11 @@ class TicketStreamTests {
 
         StepVerifier.withVirtualTime(() -> followed(there, ticket()))
                 .expectNextCount(2)
-                .then(this::stay)
+                .then(() -> open(here))
                 .then(() -> tickets.down(true))
                 .expectNoEvent(Takeovers.ROUND.plusSeconds(1))
                 .then(() -> tickets.down(false))
-                .thenAwait(Takeovers.ROUND.multipliedBy(2))
+                .thenAwait(Takeovers.ROUND)
                 .expectNext(REPLACED)
                 .expectComplete()
                 .verify(ofSeconds(10));
