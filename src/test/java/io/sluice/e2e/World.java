@@ -136,6 +136,8 @@ final class World implements AutoCloseable {
                 context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
         var all = new LinkedHashMap<>(properties);
         all.put("spring.config.location", "optional:classpath:/none.yaml");
+        // Others in this process use the same event loops.
+        all.put("spring.reactor.netty.shutdown-quiet-period", "2s");
         return gateway.run(
                 all.entrySet().stream()
                         .map(it -> "--" + it.getKey() + "=" + it.getValue())

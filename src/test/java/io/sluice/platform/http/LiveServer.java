@@ -41,7 +41,9 @@ class LiveServer {
                                 "--server.port=0",
                                 "--management.server.port=${test.management:-1}",
                                 "--management.endpoint.health.group.readiness.include=readinessState",
-                                "--spring.main.banner-mode=off"),
+                                "--spring.main.banner-mode=off",
+                                // Others in this process use the same event loops.
+                                "--spring.reactor.netty.shutdown-quiet-period=2s"),
                         Stream.of(properties));
         return new SpringApplicationBuilder(LiveServer.class)
                 .web(WebApplicationType.REACTIVE)
