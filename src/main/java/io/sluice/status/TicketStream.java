@@ -27,6 +27,7 @@ final class TicketStream {
     private final long sinceMillis = Schedulers.parallel().now(MILLISECONDS);
     private volatile int rounds;
     private volatile boolean noted;
+    private volatile boolean replaced;
 
     /**
      * Is live.
@@ -53,6 +54,7 @@ final class TicketStream {
 
     /** Another connection of the same ticket goes on from here. */
     void replace() {
+        replaced = true;
         teller.giveWay(REPLACED);
     }
 
@@ -61,13 +63,18 @@ final class TicketStream {
         if (numbered.getAsBoolean()) {
             rounds = Math.min(SETTLED, rounds + 1);
         }
-        return rounds == SETTLED && !noted;
+        return rounds == SETTLED && isUnnoted();
     }
 
     /** At its end: whether its client must be taken to know an id, and nobody noted that. */
     boolean leavesUnnoted() {
         var lived = Schedulers.parallel().now(MILLISECONDS) - sinceMillis;
-        return numbered.getAsBoolean() && !noted && lived >= MOMENT.toMillis();
+        return numbered.getAsBoolean() && isUnnoted() && lived >= MOMENT.toMillis();
+    }
+
+    /** Whoever came again without an id has heard none, however long this one lived. */
+    private boolean isUnnoted() {
+        return !noted && !replaced;
     }
 
     void noted() {

@@ -110,8 +110,19 @@ final class Handover extends Mono<Void> implements CoreSubscriber<Void>, Subscri
             end();
             server().onComplete();
         } else {
-            channel.eventLoop().execute(() -> following.subscribe(this));
+            channel.eventLoop().execute(() -> follow(following));
         }
+    }
+
+    /** Who has gone by now takes no place of another. */
+    private void follow(Mono<Void> following) {
+        if (!isCanceled()) {
+            following.subscribe(this);
+        }
+    }
+
+    private synchronized boolean isCanceled() {
+        return canceled;
     }
 
     /** A stream whose response failed after all is not told. */
