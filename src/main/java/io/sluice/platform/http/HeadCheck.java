@@ -92,6 +92,7 @@ final class HeadCheck extends ChannelDuplexHandler {
                     new DefaultFullHttpResponse(
                             HttpVersion.HTTP_1_1, refusal, Unpooled.EMPTY_BUFFER);
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            ending = true;
             var _ = context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -73,7 +73,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     }
 
     boolean isNothingAwaited() {
-        return unanswered <= 0;
+        return unanswered == 0;
     }
 
     void requestCame() {
@@ -81,7 +81,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     }
 
     void answerWent() {
-        unanswered--;
+        unanswered = Math.max(0, unanswered - 1);
     }
 
     @Override

@@ -50,7 +50,10 @@ final class HeadRules {
                         : ABSOLUTE.matcher(target).matches() && isReadable(target));
     }
 
-    /** As the server above reads it, which has no answer of its own when it cannot. */
+    /**
+     * As the server above reads it, which has no answer of its own when it cannot; and of a host
+     * that can have a name (RFC 1123, 2.1).
+     */
     private static boolean isReadable(String address) {
         try {
             return new URI(address).getHost() != null;
