@@ -47,8 +47,9 @@ class FuzzTests {
 
     final World world;
     final ApiDocument document = ApiDocument.committed();
+    final ExplainedProblems problems = new ExplainedProblems();
 
-    FuzzTests(World world) {
+    FuzzTests(World world) throws IOException {
         this.world = world;
     }
 
@@ -97,6 +98,7 @@ class FuzzTests {
                 .or(() -> when(status >= 500, "is a fault of ours"))
                 .or(() -> when(status >= 400 && !before.equals(state.now()), "changed something"))
                 .or(() -> when(status >= 400 && body.matches(INTERNALS), "tells of our insides"))
+                .or(() -> problems.complaint(status, body))
                 .or(() ->
                         when(
                                 !answer.headers().map().keySet().containsAll(ON_ALL),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,17 @@ class OddRequestTests {
             assertThat(wire.heard())
                     .contains(target.length() > 5_000 ? "HTTP/1.1 414" : "HTTP/1.1 400")
                     .contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void explainsAProblemToEverybodyAtTheAddressThatIsItsType() throws IOException {
+        var type = Pattern.compile("\"type\":\"([^\"]+)\"").matcher(get("/v1/nonsense", ""));
+
+        assertThat(type.find()).isTrue();
+        try (var wire = WireForTests.to(world.gateway())) {
+            wire.say("GET %s HTTP/1.0\r\nHost: a\r\n\r\n".formatted(type.group(1)));
+            assertThat(wire.heard()).contains(" 200 OK").contains("<h1>not-found</h1>");
         }
     }
 

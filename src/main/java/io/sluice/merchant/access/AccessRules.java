@@ -32,7 +32,7 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
     private static final AuthorizationDecision DENIED = new AuthorizationDecision(false);
 
     private static final List<PathPattern> PUBLIC =
-            List.of(pattern("/.well-known/**"), pattern("/docs/**"));
+            List.of(pattern("/.well-known/**"), pattern("/docs/**"), pattern("/problems/**"));
 
     private final HandlerMapping routes;
     private final ApplicationContext gateway;

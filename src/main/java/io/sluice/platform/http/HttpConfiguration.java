@@ -103,6 +103,11 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
+    ProblemPages problemPages() throws IOException {
+        return ProblemPages.read();
+    }
+
+    @Bean
     ServerLimits serverLimits(HttpProperties properties) {
         return new ServerLimits(properties);
     }
