@@ -1,5 +1,7 @@
 package io.sluice.platform.cluster;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.sluice.platform.cluster.Bus.Heard;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +49,19 @@ final class Listeners {
     }
 
     void tell(String channel, Heard heard) {
-        for (var listener : listeners.getOrDefault(channel, Set.of())) {
+        for (var listener : who(channel, heard)) {
             var _ = listener.next(heard);
         }
+    }
+
+    /** Redis may answer whoever listens first before they are listed: that gap waits for them. */
+    private Set<FluxSink<Heard>> who(String channel, Heard heard) {
+        var all =
+                switch (heard) {
+                    case Heard.Message _ -> listeners.get(channel);
+                    case Heard.Gap _ -> listeners.computeIfPresent(channel, (_, it) -> it);
+                };
+        return requireNonNullElse(all, Set.of());
     }
 
     private Flux<Heard> heard(String channel) {
