@@ -1,5 +1,6 @@
 package io.sluice.platform.database;
 
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.LOOP_RESOURCES;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.OPTIONS;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE;
@@ -14,6 +15,7 @@ import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
@@ -27,6 +29,14 @@ final class PostgresConnections {
     private static final Duration FAREWELL = Duration.ofMillis(500);
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final double LAST_THIRD_OF_LIFE = 33;
+
+    /**
+     * An odd number of threads, for as long as the process lives: reactor-netty takes the next two
+     * for each connection and leaves the second idle, so that of an even number half would have
+     * nothing to do.
+     */
+    private static final LoopResources THREADS =
+            LoopResources.create("postgres", Runtime.getRuntime().availableProcessors() | 1, true);
 
     private final InstrumentedPool<Connection> pool;
     private final DatabaseProperties limits;
@@ -77,6 +87,7 @@ final class PostgresConnections {
             ConnectionFactoryOptions where, DatabaseProperties limits) {
         return where.mutate()
                 .option(CONNECT_TIMEOUT, limits.connect())
+                .option(LOOP_RESOURCES, THREADS)
                 .option(TCP_KEEPALIVE, true)
                 .option(PREPARED_STATEMENT_CACHE_QUERIES, limits.preparedStatements())
                 .option(
