@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -95,12 +97,20 @@ final class R2dbcDatabase implements Database {
     }
 
     private <T> Mono<T> withRetries(Function<Unit, Mono<T>> work) {
-        return Mono.usingWhen(
+        var once =
+                Mono.usingWhen(
                         connections.borrow().map(Unit::new),
                         unit -> limited(unit, work),
                         this::giveBackAndTell,
                         (unit, _) -> giveBack(unit),
-                        this::giveBack)
+                        this::giveBack);
+        return once.onErrorResume(R2dbcDatabase::isContention, failure -> again(once, failure));
+    }
+
+    /** After a failure of {@code work}. What counts the attempts is not made for every unit. */
+    private static <T> Mono<T> again(Mono<T> work, Throwable failure) {
+        var first = new AtomicBoolean(true);
+        return Mono.defer(() -> first.getAndSet(false) ? Mono.<T>error(failure) : work)
                 .retryWhen(CONTENTION);
     }
 
@@ -115,7 +125,10 @@ final class R2dbcDatabase implements Database {
     }
 
     private Mono<Void> giveBackAndTell(Unit unit) {
-        return giveBack(unit).then(Mono.deferContextual(context -> tell(unit, context)));
+        var actions = unit.afterCommit();
+        return actions.isEmpty()
+                ? giveBack(unit)
+                : giveBack(unit).then(Mono.deferContextual(context -> tell(actions, context)));
     }
 
     private Mono<Void> giveBack(Unit unit) {
@@ -125,11 +138,8 @@ final class R2dbcDatabase implements Database {
         return unit.giveBack();
     }
 
-    private Mono<Void> tell(Unit unit, ContextView context) {
-        var actions = unit.afterCommit();
-        if (!actions.isEmpty()) {
-            launch(Flux.fromIterable(actions).concatMapDelayError(Mono::defer).then(), context);
-        }
+    private Mono<Void> tell(List<Supplier<Mono<Void>>> actions, ContextView context) {
+        launch(Flux.fromIterable(actions).concatMapDelayError(Mono::defer).then(), context);
         return Mono.empty();
     }
 

@@ -18,16 +18,10 @@ final class RateHeaders {
     private RateHeaders() {}
 
     static void add(HttpHeaders headers, RateKind kind, Quota quota, ConsumptionProbe left) {
-        add(
-                headers,
-                POLICY,
-                "\"%s\";q=%d;w=%d"
-                        .formatted(kind.word(), quota.requests(), quota.window().toSeconds()));
-        add(
-                headers,
-                LIMIT,
-                "\"%s\";r=%d;t=%d"
-                        .formatted(kind.word(), left.getRemainingTokens(), seconds(left)));
+        var name = '"' + kind.word() + '"';
+        var window = quota.window().toSeconds();
+        add(headers, POLICY, name + ";q=" + quota.requests() + ";w=" + window);
+        add(headers, LIMIT, name + ";r=" + left.getRemainingTokens() + ";t=" + seconds(left));
     }
 
     /** Until all of the quota is there again, rounded up. */

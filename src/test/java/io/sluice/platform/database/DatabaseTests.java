@@ -150,6 +150,27 @@ class DatabaseTests {
     }
 
     @Test
+    void givesUpOnAUnitThatIsAlwaysAVictimWithItsLastFailure() {
+        var attempts = new AtomicInteger();
+        var victim =
+                Mono.defer(() ->
+                        database.sql(
+                                        """
+                                        DO $$ BEGIN
+                                            RAISE EXCEPTION 'attempt %s' USING ERRCODE = '40001';
+                                        END $$
+                                        """
+                                                .formatted(attempts.incrementAndGet()))
+                                .update());
+
+        database.atomically(victim)
+                .as(StepVerifier::create)
+                .verifyErrorMatches(it -> String.valueOf(it.getMessage()).contains("attempt 5"));
+
+        assertThat(attempts).hasValue(5);
+    }
+
+    @Test
     void readsAResultToItsEndWhenARowMakesNoSense() {
         var many = database.sql("SELECT n FROM generate_series(1, :n) AS n").bind("n", 1000);
 
