@@ -68,8 +68,9 @@ class AuthorizationServerTests {
     @Order(3)
     void refusesNoValidTokenWhileKeysChangeAndThenThoseOfTheWithdrawnKey() {
         var old = partner(tokenBySecret());
+        var payment = old.open("25.00");
         try (var fresh = Traffic.of(() -> partner(tokenBySecret()).get("/v1/payments"));
-                var former = Traffic.of(() -> old.get("/v1/payments"))) {
+                var former = Traffic.of(() -> old.get(payment.path()))) {
             server.announceKey();
             pass(REFRESH.multipliedBy(2));
             server.useKey();
@@ -95,8 +96,9 @@ class AuthorizationServerTests {
     @Order(4)
     void logsNobodyOutWhileTheServerIsAwayAndBlamesItInTheEnd() {
         var partner = partner(tokenBySecret());
+        var payment = partner.open("25.00");
         server.kill();
-        try (var reads = Traffic.of(() -> partner.get("/v1/payments"))) {
+        try (var reads = Traffic.of(() -> partner.get(payment.path()))) {
             pass(REFRESH.multipliedBy(3));
             assertThat(partner.post("/v1/payments", partner.order("25.00")).status())
                     .isEqualTo(201);
@@ -105,7 +107,7 @@ class AuthorizationServerTests {
             Eventually.holds(PATIENCE, () -> reads.answers().getLast() == 503);
             assertThat(reads.answers()).containsOnly(200, 503);
         }
-        var refused = partner.get("/v1/payments");
+        var refused = partner.get(payment.path());
         assertThat(refused.json().get("code").asString()).isEqualTo("issuer-unavailable");
         assertThat(refused.header("Retry-After")).isNotEmpty();
         assertThat(sandboxPartner().get("/v1/payments").status()).isEqualTo(200);

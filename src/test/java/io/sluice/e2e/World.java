@@ -7,11 +7,13 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.server.WebFilter;
 
 /**
  * An outside world with a gateway in it. Tests that leave it as they found it share one; each
@@ -24,12 +26,15 @@ final class World implements AutoCloseable {
     private final Sandbox sandbox;
     private final URI gateway;
     private final URI management;
+    private final List<String> filters;
     private final Runnable stop;
 
-    private World(Sandbox sandbox, URI gateway, URI management, Runnable stop) {
+    private World(
+            Sandbox sandbox, URI gateway, URI management, List<String> filters, Runnable stop) {
         this.sandbox = sandbox;
         this.gateway = gateway;
         this.management = management;
+        this.filters = filters;
         this.stop = stop;
     }
 
@@ -41,12 +46,14 @@ final class World implements AutoCloseable {
         var url = URI.create(properties.getOrDefault("sluice.public-url", ""));
         var port = properties.getOrDefault("management.server.port", "");
         var management = URI.create("http://127.0.0.1:" + port + "/actuator/");
-        return new World(sandbox, url, management, context::close);
+        var filters = context.getBeanProvider(WebFilter.class).orderedStream();
+        var names = filters.map(it -> it.getClass().getSimpleName()).toList();
+        return new World(sandbox, url, management, names, context::close);
     }
 
     /** A world with a gateway that somebody else started, and stops. */
     static World with(Sandbox sandbox, URI gateway) {
-        return new World(sandbox, gateway, gateway, () -> {});
+        return new World(sandbox, gateway, gateway, List.of(), () -> {});
     }
 
     Sandbox sandbox() {
@@ -55,6 +62,11 @@ final class World implements AutoCloseable {
 
     URI gateway() {
         return gateway;
+    }
+
+    /** What a request comes through, in this order. Of a gateway in this process only. */
+    List<String> filters() {
+        return filters;
     }
 
     /** An answer of the management port. */

@@ -62,10 +62,19 @@ class AccessConfiguration {
     }
 
     @Bean
+    BelievedTokens believedTokens(TokenProperties properties, AccessTokens accessTokens) {
+        return new BelievedTokens(properties.remembered(), accessTokens::isStillGood);
+    }
+
+    @Bean
     TokenAuthentication tokenAuthentication(
-            TokenProperties properties, AccessTokens accessTokens, MacPayerTokens payerTokens) {
-        var believed = new BelievedTokens(properties.remembered(), accessTokens::isStillGood);
+            BelievedTokens believed, AccessTokens accessTokens, MacPayerTokens payerTokens) {
         return new TokenAuthentication(believed, accessTokens, payerTokens);
+    }
+
+    @Bean
+    BelievedCallers believedCallers(BelievedTokens believed, Rates rates) {
+        return new BelievedCallers(believed, new ClientRate(rates));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.sluice.merchant.access;
 
 import io.sluice.merchant.Access;
 import io.sluice.merchant.Caller;
+import io.sluice.merchant.KnownCallers;
 import io.sluice.platform.http.TicketRequest;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -24,7 +25,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Holds every route to its {@link Access}, before its body is read. What has none is closed, except
- * what is public by its address and what is served on the management port.
+ * what is public by its address and what is served on the management port. What {@link
+ * KnownCallers} serve does not come here, and is held to its scope by them.
  */
 final class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext> {
 

@@ -77,7 +77,7 @@ final class AccessTokens {
     }
 
     private static BelievedToken verified(
-            CompactJws token, Issuer issuer, IssuerKey key, Caller caller) {
+            CompactJws token, Issuer issuer, IssuerKey key, Caller.Partner caller) {
         if (!key.verifies(token)) {
             throw notItsIssuers();
         }
@@ -88,7 +88,7 @@ final class AccessTokens {
         return new InvalidToken("The token's signature is not its issuer's");
     }
 
-    private Caller partner(Issuer issuer, String type, Claims claims) {
+    private Caller.Partner partner(Issuer issuer, String type, Claims claims) {
         claims.requireAudience(issuer.audience());
         claims.requireTime(clock.instant(), properties.skew());
         claims.requireUnbound();

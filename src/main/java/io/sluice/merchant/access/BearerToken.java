@@ -1,6 +1,7 @@
 package io.sluice.merchant.access;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -23,18 +24,19 @@ final class BearerToken extends AbstractAuthenticationToken {
     /** Empty when the request carries none. */
     static Mono<Authentication> in(ServerWebExchange exchange) {
         return Mono.defer(() -> {
-            var all = exchange.getRequest().getHeaders().get(HttpHeaders.AUTHORIZATION);
-            if (all == null || all.isEmpty()) {
-                return Mono.empty();
-            }
-            if (all.size() > 1) {
-                return Mono.error(new InvalidToken("There is more than one token"));
-            }
-            var header = all.getFirst();
-            return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                    ? Mono.just(new BearerToken(header.substring(SCHEME.length())))
-                    : Mono.empty();
+            var headers = exchange.getRequest().getHeaders();
+            return headers.getOrEmpty(HttpHeaders.AUTHORIZATION).size() > 1
+                    ? Mono.error(new InvalidToken("There is more than one token"))
+                    : Mono.justOrEmpty(only(headers).map(BearerToken::new));
         });
+    }
+
+    /** Empty also when there are several. */
+    static Optional<String> only(HttpHeaders headers) {
+        var all = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
+        return all.size() == 1 && all.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(all.getFirst().substring(SCHEME.length()))
+                : Optional.empty();
     }
 
     String token() {

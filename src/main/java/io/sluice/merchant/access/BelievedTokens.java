@@ -26,7 +26,7 @@ final class BelievedTokens {
     }
 
     /** Who calls with {@code token}; empty when it has to be verified. */
-    Optional<Caller> caller(String token) {
+    Optional<Caller.Partner> caller(String token) {
         var known = tokens.getIfPresent(hash(token));
         return Optional.ofNullable(known).filter(isStillGood).map(BelievedToken::caller);
     }

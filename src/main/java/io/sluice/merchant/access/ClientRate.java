@@ -31,7 +31,7 @@ final class ClientRate implements WebFilter {
     }
 
     /** A client that acts for several merchants is one client. */
-    private Mono<Void> limited(Caller caller, ServerWebExchange exchange, WebFilterChain chain) {
+    Mono<Void> limited(Caller caller, ServerWebExchange exchange, WebFilterChain chain) {
         return switch (caller) {
             case Caller.Partner partner ->
                     rates.limited(RateKind.CLIENT, partner.client(), exchange, chain);

@@ -29,7 +29,7 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
     }
 
     private Mono<Caller> caller(String text) {
-        return believed.caller(text).map(Mono::just).orElseGet(() -> verified(text));
+        return believed.caller(text).<Mono<Caller>>map(Mono::just).orElseGet(() -> verified(text));
     }
 
     private Mono<Caller> verified(String text) {

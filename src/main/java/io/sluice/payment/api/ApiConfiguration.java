@@ -1,6 +1,9 @@
 package io.sluice.payment.api;
 
 import io.sluice.chain.Assets;
+import io.sluice.merchant.KnownCallers;
+import io.sluice.payment.ledger.PaymentRegister;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,5 +19,14 @@ class ApiConfiguration {
     @Bean
     ViewAnswers viewAnswers() {
         return new ViewAnswers();
+    }
+
+    @Bean
+    PlainReadFilter plainReadFilter(
+            KnownCallers callers,
+            PaymentRegister payments,
+            ViewAnswers answers,
+            ApplicationContext gateway) {
+        return new PlainReadFilter(callers, payments, answers, gateway);
     }
 }

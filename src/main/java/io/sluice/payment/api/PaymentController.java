@@ -33,6 +33,9 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Payments")
 class PaymentController {
 
+    static final String READ = "/v1/payments/{id}";
+    static final String READ_SCOPE = "payments:read";
+
     private static final String OPEN = "POST /v1/payments";
 
     private final Idempotency idempotency;
@@ -75,8 +78,9 @@ class PaymentController {
                         .map(PaymentController::created));
     }
 
-    @GetMapping(path = "/v1/payments/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Access(scope = "payments:read", payer = true)
+    /** Most are served by {@link PlainReadFilter}, which has to hold to whatever is asked here. */
+    @GetMapping(path = READ, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Access(scope = READ_SCOPE, payer = true)
     @Operation(summary = "Read a payment")
     @ApiResponse(
             responseCode = "200",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.sluice.merchant.Caller;
 import io.sluice.merchant.MerchantId;
@@ -21,24 +22,23 @@ class BelievedTokensTests {
     final BelievedTokens tokens = new BelievedTokens(10, _ -> good.get());
 
     @Test
-    void knowsWhatItWasToldAndNothingElse() throws JOSEException {
-        tokens.keep("one", token());
+    void knowsWhatItWasToldAndNothingElse() {
+        tokens.keep("one", token(caller()));
 
         assertThat(tokens.caller("one")).contains(caller());
         assertThat(tokens.caller("two")).isEmpty();
     }
 
     @Test
-    void looksEachTimeWhetherATokenIsStillGood() throws JOSEException {
-        tokens.keep("one", token());
+    void looksEachTimeWhetherATokenIsStillGood() {
+        tokens.keep("one", token(caller()));
 
         good.set(false);
 
         assertThat(tokens.caller("one")).isEmpty();
     }
 
-    private static BelievedToken token() throws JOSEException {
-        var key = new ECKeyGenerator(Curve.P_256).keyID("k").generate();
+    static BelievedToken token(Caller.Partner caller) {
         var issuer =
                 new Issuer(
                         "https://issuer.example",
@@ -48,10 +48,18 @@ class BelievedTokensTests {
                         List.of("at+jwt"),
                         "merchant",
                         List.of("scope"));
-        return new BelievedToken(issuer, IssuerKey.of(key).orElseThrow(), caller());
+        return new BelievedToken(issuer, IssuerKey.of(key()).orElseThrow(), caller);
     }
 
-    private static Caller caller() {
+    private static ECKey key() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("k").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Caller.Partner caller() {
         return new Caller.Partner(
                 new MerchantId("shop"), "shop", Set.of(), Instant.EPOCH, Instant.MAX);
     }

@@ -13,14 +13,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -60,6 +63,16 @@ class Http2Tests {
                 var headers = get("/now").header("X-Large", "x".repeat(20_000)).build();
                 refusesHeaders(client, headers);
             }
+        }
+    }
+
+    /** Who tells by its headers that a request is a plain one has to know these. */
+    @Test
+    void addsTwoHeadersToARequestByHttp2() throws Exception {
+        try (var client = client(Version.HTTP_2)) {
+            var names = client.send(get("/names").build(), BodyHandlers.ofString()).body();
+
+            assertThat(names).isEqualTo("[host, user-agent, x-http2-scheme, x-http2-stream-id]");
         }
     }
 
@@ -110,6 +123,12 @@ class Http2Tests {
         @GetMapping("/now")
         Mono<String> now() {
             return Mono.just("now");
+        }
+
+        @GetMapping("/names")
+        Mono<String> names(@RequestHeader HttpHeaders headers) {
+            var names = headers.headerNames().stream().map(it -> it.toLowerCase(Locale.ROOT));
+            return Mono.just(names.sorted().toList().toString());
         }
 
         @PostMapping("/things")
