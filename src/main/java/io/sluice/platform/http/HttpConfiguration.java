@@ -1,5 +1,7 @@
 package io.sluice.platform.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -108,7 +110,7 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    ServerLimits serverLimits(HttpProperties properties) {
-        return new ServerLimits(properties);
+    ServerLimits serverLimits(HttpProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return new ServerLimits(properties, meters.getIfAvailable(CompositeMeterRegistry::new));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.platform.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -24,13 +25,13 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
 
     private static final int RESETS_SECONDS = 30;
 
-    private static final WireProblems PROBLEMS = new WireProblems();
-
     private final HttpProperties properties;
     private final Connections connections;
+    private final WireProblems problems;
 
-    ServerLimits(HttpProperties properties) {
+    ServerLimits(HttpProperties properties, MeterRegistry meters) {
         this.properties = properties;
+        this.problems = new WireProblems(meters);
         this.connections =
                 new Connections(
                         properties.connectionsPerAddress(),
@@ -90,15 +91,15 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
             var deadline = new HeadDeadline(properties.head());
             pipeline.addBefore(NettyPipeline.HttpCodec, "sluice.deadline", deadline)
                     .addAfter(NettyPipeline.HttpCodec, "sluice.head", new HeadCheck(deadline))
-                    .addAfter(NettyPipeline.HttpCodec, PROBLEMS_NAME, PROBLEMS);
+                    .addAfter(NettyPipeline.HttpCodec, PROBLEMS_NAME, problems);
         }
     }
 
-    private static void watchStream(Channel channel) {
+    private void watchStream(Channel channel) {
         var pipeline = channel.pipeline();
         if (pipeline.get(NettyPipeline.H2ToHttp11Codec) != null
                 && pipeline.get(PROBLEMS_NAME) == null) {
-            pipeline.addAfter(NettyPipeline.H2ToHttp11Codec, PROBLEMS_NAME, PROBLEMS);
+            pipeline.addAfter(NettyPipeline.H2ToHttp11Codec, PROBLEMS_NAME, problems);
         }
     }
 }

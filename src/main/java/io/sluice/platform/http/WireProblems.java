@@ -3,6 +3,7 @@ package io.sluice.platform.http;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +16,15 @@ import org.springframework.http.MediaType;
 /** Says in our words what the server refuses by itself, with the headers of every other answer. */
 @Sharable
 final class WireProblems extends ChannelOutboundHandlerAdapter {
+
+    private final MeterRegistry meters;
+
+    /**
+     * @param meters count these: no route and no log line knows of them
+     */
+    WireProblems(MeterRegistry meters) {
+        this.meters = meters;
+    }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -31,9 +41,11 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
                 && !response.headers().contains(RequestId.HEADER);
     }
 
-    private static FullHttpResponse said(FullHttpResponse response) {
+    private FullHttpResponse said(FullHttpResponse response) {
         var id = RequestId.next();
-        var body = ApiJson.bytes(ProblemBody.of(problem(response.status().code()), id));
+        var problem = problem(response.status().code());
+        meters.counter("sluice.http.wire.refused", "code", problem.code()).increment();
+        var body = ApiJson.bytes(ProblemBody.of(problem, id));
         var said = response.replace(Unpooled.wrappedBuffer(body));
         ResponseHeadersFilter.DEFAULTS.forEach(said.headers()::set);
         said.headers()

@@ -2,6 +2,7 @@ package io.sluice.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -67,6 +68,13 @@ class ServerTests {
 
         assertThat(said("GET /things HTTP/1.1\r\nHost: a\r\n" + large + "\r\n"))
                 .startsWith("HTTP/1.1 431");
+        assertThat(
+                        server.getBean(MeterRegistry.class)
+                                .get("sluice.http.wire.refused")
+                                .tag("code", "headers-too-large")
+                                .counter()
+                                .count())
+                .isEqualTo(1);
     }
 
     @Test
