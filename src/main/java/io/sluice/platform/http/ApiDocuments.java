@@ -2,7 +2,6 @@ package io.sluice.platform.http;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
@@ -54,15 +53,11 @@ final class ApiDocuments {
         this.documents = documents;
     }
 
-    /** A file as it is sent. */
-    @SuppressWarnings("ArrayRecordComponent") // shared bytes, compared by nobody
-    record Document(MediaType type, byte[] bytes) {}
-
     static ApiDocuments read() throws IOException {
         return new ApiDocuments(
                 Map.of(
-                        "", new Document(MediaType.TEXT_HTML, utf8(PAGE)),
-                        "start.js", new Document(SCRIPT, utf8(START)),
+                        "", Document.page(PAGE),
+                        "start.js", Document.text(SCRIPT, START),
                         "openapi.json",
                                 new Document(MediaType.APPLICATION_JSON, only("openapi.json")),
                         "swagger-ui.css", new Document(STYLE, webjar("swagger-ui.css")),
@@ -73,10 +68,6 @@ final class ApiDocuments {
     /** The file of this name, or empty; the page itself has the empty name. */
     Optional<Document> find(String name) {
         return Optional.ofNullable(documents.get(name));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] webjar(String name) throws IOException {

@@ -1,7 +1,6 @@
 package io.sluice.platform.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +46,8 @@ final class ProblemPages {
             </html>
             """;
 
-    private final byte[] all;
-    private final Map<String, byte[]> each;
+    private final Document all;
+    private final Map<String, Document> each;
 
     /**
      * A type of problem.
@@ -85,19 +84,17 @@ final class ProblemPages {
         return new ProblemPages(List.of(ApiJson.mapper().readValue(json, Entry[].class)));
     }
 
-    byte[] all() {
+    Document all() {
         return all;
     }
 
     /** Empty when there is no such problem. */
-    Optional<byte[]> of(String code) {
+    Optional<Document> of(String code) {
         return Optional.ofNullable(each.get(code));
     }
 
-    private static byte[] page(String title, List<Entry> entries) {
+    private static Document page(String title, List<Entry> entries) {
         var rows = entries.stream().map(Entry::row).collect(Collectors.joining("\n"));
-        return FRAME.replace("{title}", title)
-                .replace("{rows}", rows)
-                .getBytes(StandardCharsets.UTF_8);
+        return Document.page(FRAME.replace("{title}", title).replace("{rows}", rows));
     }
 }

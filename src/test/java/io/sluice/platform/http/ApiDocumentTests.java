@@ -47,7 +47,7 @@ class ApiDocumentTests {
                 .expectStatus()
                 .isOk()
                 .expectHeader()
-                .contentType("text/html")
+                .contentType("text/html;charset=UTF-8")
                 .expectHeader()
                 .value(
                         "Content-Security-Policy",
