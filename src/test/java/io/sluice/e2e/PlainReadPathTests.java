@@ -51,21 +51,27 @@ class PlainReadPathTests {
                         "ResponseHeadersFilter",
                         "CorsFilter",
                         "AddressRate",
+                        "OnDemandFilter",
                         "PlainReadFilter",
                         "WebFilterChainProxy");
     }
 
     @ParameterizedTest
     @MethodSource("reads")
-    void answersTheSameAtTheDoorAndInTheUsualWay(int status, String path, String token) {
+    void answersTheSameAtTheDoorAndInTheUsualWay(
+            int status, boolean isServedAtTheDoor, String path, String token) {
         var url = url(path);
         // From now on a good token is known.
         var _ = Http.get(url, bearer(token));
+        var before = servedAtTheDoor();
 
         var atTheDoor = Http.get(url, bearer(token)).expect(status);
+        var served = servedAtTheDoor() - before;
         var usually =
                 Http.get(url, Map.of("Authorization", "Bearer " + token, "X-Unheard-Of", "1"));
 
+        assertThat(served).isEqualTo(isServedAtTheDoor ? 1 : 0);
+        assertThat(servedAtTheDoor() - before).isEqualTo(served);
         assertThat(usually.status()).isEqualTo(status);
         assertThat(headers(atTheDoor)).isEqualTo(headers(usually));
         assertThat(body(atTheDoor)).isEqualTo(body(usually));
@@ -88,17 +94,22 @@ class PlainReadPathTests {
     Stream<Arguments> reads() {
         var good = token().serialized();
         return Stream.of(
-                arguments(200, payment.path(), good),
-                arguments(200, payment.path(), token().scope("payments:read").serialized()),
-                arguments(200, payment.path(), payment.payerToken()),
-                arguments(404, others.path(), good),
-                arguments(404, "/v1/payments/pay_00000000000000000000000000", good),
-                arguments(404, payment.path(), others.payerToken()),
-                arguments(403, payment.path(), token().scope("payments:write").serialized()),
-                arguments(403, payment.path(), token().scope("").serialized()),
-                arguments(401, payment.path(), token().expired().serialized()),
-                arguments(401, payment.path(), good + "x"),
-                arguments(404, payment.path() + "x", good));
+                arguments(200, true, payment.path(), good),
+                arguments(200, true, payment.path(), token().scope("payments:read").serialized()),
+                arguments(200, false, payment.path(), payment.payerToken()),
+                arguments(404, true, others.path(), good),
+                arguments(404, true, "/v1/payments/pay_00000000000000000000000000", good),
+                arguments(404, false, payment.path(), others.payerToken()),
+                arguments(403, false, payment.path(), token().scope("payments:write").serialized()),
+                arguments(403, false, payment.path(), token().scope("").serialized()),
+                arguments(401, false, payment.path(), token().expired().serialized()),
+                arguments(401, false, payment.path(), good + "x"),
+                arguments(404, false, payment.path() + "x", good));
+    }
+
+    private double servedAtTheDoor() {
+        var metrics = world.managed("GET", "prometheus", "").expect(200).body();
+        return new Scrape(metrics).value("sluice_payment_reads_at_the_door_total");
     }
 
     private AccessToken token() {

@@ -1,5 +1,6 @@
 package io.sluice.payment.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.chain.Assets;
 import io.sluice.merchant.KnownCallers;
 import io.sluice.payment.ledger.PaymentRegister;
@@ -26,7 +27,8 @@ class ApiConfiguration {
             KnownCallers callers,
             PaymentRegister payments,
             ViewAnswers answers,
-            ApplicationContext gateway) {
-        return new PlainReadFilter(callers, payments, answers, gateway);
+            ApplicationContext gateway,
+            MeterRegistry meters) {
+        return new PlainReadFilter(callers, payments, answers, gateway, meters);
     }
 }

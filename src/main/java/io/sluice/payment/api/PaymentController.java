@@ -78,7 +78,7 @@ class PaymentController {
                         .map(PaymentController::created));
     }
 
-    /** Most are served by {@link PlainReadFilter}, which has to hold to whatever is asked here. */
+    /** {@link PlainReadFilter} serves it too, and has to hold to whatever is asked here. */
     @GetMapping(path = READ, produces = MediaType.APPLICATION_JSON_VALUE)
     @Access(scope = READ_SCOPE, payer = true)
     @Operation(summary = "Read a payment")

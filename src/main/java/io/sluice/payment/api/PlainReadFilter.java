@@ -2,11 +2,12 @@ package io.sluice.payment.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.merchant.Caller;
 import io.sluice.merchant.KnownCallers;
 import io.sluice.payment.PaymentId;
 import io.sluice.payment.ledger.PaymentRegister;
-import io.sluice.platform.database.OnDemand;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -25,23 +26,26 @@ import reactor.core.publisher.Mono;
  * believed before. Security and routes have nothing to add to it, and cost more than all else.
  * Whatever is not plainly that goes on to them, and is told the same by {@link PaymentController}.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 final class PlainReadFilter implements WebFilter {
 
     private final KnownCallers callers;
     private final PaymentRegister payments;
     private final ViewAnswers answers;
     private final ApplicationContext gateway;
+    private final Counter served;
 
     PlainReadFilter(
             KnownCallers callers,
             PaymentRegister payments,
             ViewAnswers answers,
-            ApplicationContext gateway) {
+            ApplicationContext gateway,
+            MeterRegistry meters) {
         this.callers = callers;
         this.payments = payments;
         this.answers = answers;
         this.gateway = gateway;
+        this.served = meters.counter("sluice.payment.reads.at.the.door");
     }
 
     @Override
@@ -63,12 +67,12 @@ final class PlainReadFilter implements WebFilter {
     }
 
     private Mono<Void> answer(Caller caller, PaymentId id, ServerWebExchange exchange) {
+        served.increment();
         ServerRequestObservationContext.findCurrent(exchange.getAttributes())
                 .ifPresent(it -> it.setPathPattern(PaymentController.READ));
         return payments.find(caller, id)
                 .map(view -> answers.answer(caller, view))
-                .flatMap(it -> write(it, exchange.getResponse()))
-                .contextWrite(OnDemand::mark);
+                .flatMap(it -> write(it, exchange.getResponse()));
     }
 
     private static Mono<Void> write(ResponseEntity<byte[]> answer, ServerHttpResponse response) {

@@ -25,11 +25,11 @@ class ApiDocumentController {
 
     @GetMapping("/docs/api")
     ResponseEntity<byte[]> page() {
-        return Document.answer(documents.find(""), POLICY);
+        return file("");
     }
 
     @GetMapping("/docs/api/{name}")
     ResponseEntity<byte[]> file(@PathVariable String name) {
-        return Document.answer(documents.find(name), POLICY);
+        return documents.find(name).orElseThrow(Document::missing).answer(POLICY);
     }
 }

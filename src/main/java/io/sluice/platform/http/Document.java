@@ -2,7 +2,6 @@ package io.sluice.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,13 +24,16 @@ record Document(MediaType type, byte[] bytes) {
         return new Document(type, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The answer with it; 404 when there is none. */
-    static ResponseEntity<byte[]> answer(Optional<Document> found, String securityPolicy) {
-        var document = found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    /** What a request for another one fails with. */
+    static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    ResponseEntity<byte[]> answer(String securityPolicy) {
         return ResponseEntity.ok()
-                .contentType(document.type)
+                .contentType(type)
                 .cacheControl(FIVE_MINUTES)
                 .header("Content-Security-Policy", securityPolicy)
-                .body(document.bytes);
+                .body(bytes);
     }
 }

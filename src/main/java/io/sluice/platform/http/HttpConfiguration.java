@@ -1,7 +1,6 @@
 package io.sluice.platform.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -110,7 +109,7 @@ class HttpConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    ServerLimits serverLimits(HttpProperties properties, ObjectProvider<MeterRegistry> meters) {
-        return new ServerLimits(properties, meters.getIfAvailable(CompositeMeterRegistry::new));
+    ServerLimits serverLimits(HttpProperties properties, MeterRegistry meters) {
+        return new ServerLimits(properties, meters);
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.platform.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,11 +23,11 @@ class ProblemPageController {
 
     @GetMapping("/problems")
     ResponseEntity<byte[]> all() {
-        return Document.answer(Optional.of(pages.all()), POLICY);
+        return pages.all().answer(POLICY);
     }
 
     @GetMapping("/problems/{code}")
     ResponseEntity<byte[]> one(@PathVariable String code) {
-        return Document.answer(pages.of(code), POLICY);
+        return pages.of(code).orElseThrow(Document::missing).answer(POLICY);
     }
 }

@@ -20,7 +20,7 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
     private final MeterRegistry meters;
 
     /**
-     * @param meters count these: no route and no log line knows of them
+     * @param meters count these: few of them are seen by a route or in an access log
      */
     WireProblems(MeterRegistry meters) {
         this.meters = meters;

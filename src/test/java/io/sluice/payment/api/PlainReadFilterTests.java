@@ -1,11 +1,14 @@
 package io.sluice.payment.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.http.server.reactive.observation.ServerRequestObservationContext.CURRENT_OBSERVATION_CONTEXT_ATTRIBUTE;
 import static org.springframework.mock.http.server.reactive.MockServerHttpRequest.get;
 import static org.springframework.mock.http.server.reactive.MockServerHttpRequest.post;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.merchant.Caller;
 import io.sluice.merchant.KnownCallers;
 import io.sluice.merchant.MerchantId;
@@ -16,7 +19,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
@@ -34,6 +36,7 @@ class PlainReadFilterTests {
     private final LedgerWorld ledger = new LedgerWorld();
     private final ApplicationContext gateway = new StaticApplicationContext();
     private final String path = "/v1/payments/" + ledger.open(World.USDC).id();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger wentOn = new AtomicInteger();
 
     @Test
@@ -49,7 +52,7 @@ class PlainReadFilterTests {
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
         var body = LedgerWorld.result(answer.getBodyAsString());
         assertThat(body).contains("\"reference\":\"order-1\"");
-        assertThat(answer.getHeaders().getContentLength()).isEqualTo(body.length());
+        assertThat(answer.getHeaders().getContentLength()).isEqualTo(body.getBytes(UTF_8).length);
     }
 
     @Test
@@ -99,22 +102,16 @@ class PlainReadFilterTests {
     }
 
     private void filter(KnownCallers callers, ServerWebExchange exchange) {
-        new PlainReadFilter(callers, ledger.register, new ViewAnswers(), gateway)
+        new PlainReadFilter(callers, ledger.register, new ViewAnswers(), gateway, meters)
                 .filter(exchange, _ -> Mono.fromRunnable(wentOn::incrementAndGet))
                 .block(Duration.ofSeconds(10));
     }
 
     private static KnownCallers knowing(MerchantId merchant) {
         var caller = new Caller.Partner(merchant, "backend", Set.of(), World.OPENED, World.AFTER);
-        return new KnownCallers() {
-            @Override
-            public Optional<Mono<Void>> serve(
-                    ServerWebExchange exchange,
-                    String scope,
-                    Function<Caller.Partner, Mono<Void>> route) {
-                assertThat(scope).isEqualTo("payments:read");
-                return Optional.of(route.apply(caller));
-            }
+        return (_, scope, route) -> {
+            assertThat(scope).isEqualTo("payments:read");
+            return Optional.of(route.apply(caller));
         };
     }
 

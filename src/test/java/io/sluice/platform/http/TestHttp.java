@@ -1,5 +1,7 @@
 package io.sluice.platform.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -25,6 +27,7 @@ public final class TestHttp {
         var context = new AnnotationConfigApplicationContext();
         context.register(configuration());
         context.register(Principals.class);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean("controller", Object.class, () -> controller);
         context.registerBean("caller", WebFilter.class, () -> authenticated(caller));
         for (var at = 0; at < problems.length; at++) {
