@@ -2,7 +2,9 @@ package io.sluice.platform.http;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
+import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -10,6 +12,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -17,13 +23,24 @@ import org.springframework.http.MediaType;
 @Sharable
 final class WireProblems extends ChannelOutboundHandlerAdapter {
 
-    private final MeterRegistry meters;
+    private static final String METER = "sluice.http.wire.refused";
+
+    /** One of each problem there is here; no event loop is to wait until a meter is registered. */
+    private static final List<Integer> EACH = List.of(400, 403, 408, 413, 414, 431, 500);
+
+    private final Map<String, Counter> refused;
 
     /**
      * @param meters count these: few of them are seen by a route or in an access log
      */
     WireProblems(MeterRegistry meters) {
-        this.meters = meters;
+        this.refused =
+                EACH.stream()
+                        .map(it -> problem(it).code())
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Function.identity(),
+                                        code -> meters.counter(METER, "code", code)));
     }
 
     @Override
@@ -44,7 +61,7 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
     private FullHttpResponse said(FullHttpResponse response) {
         var id = RequestId.next();
         var problem = problem(response.status().code());
-        meters.counter("sluice.http.wire.refused", "code", problem.code()).increment();
+        requireNonNull(refused.get(problem.code())).increment();
         var body = ApiJson.bytes(ProblemBody.of(problem, id));
         var said = response.replace(Unpooled.wrappedBuffer(body));
         ResponseHeadersFilter.DEFAULTS.forEach(said.headers()::set);
