@@ -65,8 +65,8 @@ final class PlainRead {
 
     /** Which payment it is that is read; empty when the request is any other. */
     static Optional<PaymentId> of(ServerHttpRequest request) {
-        return HttpMethod.GET.equals(request.getMethod()) && isPlain(request.getHeaders())
-                ? id(request)
+        return HttpMethod.GET.equals(request.getMethod())
+                ? id(request).filter(_ -> isPlain(request.getHeaders()))
                 : Optional.empty();
     }
 

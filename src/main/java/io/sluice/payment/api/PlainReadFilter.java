@@ -33,7 +33,7 @@ final class PlainReadFilter implements WebFilter {
     private final PaymentRegister payments;
     private final ViewAnswers answers;
     private final ApplicationContext gateway;
-    private final Counter served;
+    private final Counter atTheDoor;
 
     PlainReadFilter(
             KnownCallers callers,
@@ -45,7 +45,7 @@ final class PlainReadFilter implements WebFilter {
         this.payments = payments;
         this.answers = answers;
         this.gateway = gateway;
-        this.served = meters.counter("sluice.payment.reads.at.the.door");
+        this.atTheDoor = meters.counter("sluice.payment.reads.at.the.door");
     }
 
     @Override
@@ -67,7 +67,7 @@ final class PlainReadFilter implements WebFilter {
     }
 
     private Mono<Void> answer(Caller caller, PaymentId id, ServerWebExchange exchange) {
-        served.increment();
+        atTheDoor.increment();
         ServerRequestObservationContext.findCurrent(exchange.getAttributes())
                 .ifPresent(it -> it.setPathPattern(PaymentController.READ));
         return payments.find(caller, id)
