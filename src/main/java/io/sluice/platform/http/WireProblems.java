@@ -45,11 +45,16 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        var said =
-                message instanceof FullHttpResponse response && isNotOurs(response)
-                        ? said(response)
-                        : message;
-        var _ = context.write(said, promise);
+        if (message instanceof FullHttpResponse response && isNotOurs(response)) {
+            var problem = problem(response.status().code());
+            var count = requireNonNull(refused.get(problem.code()));
+            // Counted from a listener: what throws there loses nobody's answer.
+            var _ =
+                    context.write(said(response, problem), promise.unvoid())
+                            .addListener(_ -> count.increment());
+        } else {
+            var _ = context.write(message, promise);
+        }
     }
 
     private static boolean isNotOurs(FullHttpResponse response) {
@@ -58,10 +63,8 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
                 && !response.headers().contains(RequestId.HEADER);
     }
 
-    private FullHttpResponse said(FullHttpResponse response) {
+    private static FullHttpResponse said(FullHttpResponse response, Problem problem) {
         var id = RequestId.next();
-        var problem = problem(response.status().code());
-        requireNonNull(refused.get(problem.code())).increment();
         var body = ApiJson.bytes(ProblemBody.of(problem, id));
         var said = response.replace(Unpooled.wrappedBuffer(body));
         ResponseHeadersFilter.DEFAULTS.forEach(said.headers()::set);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -96,6 +97,11 @@ class TracingTests {
                                 .startsWith("00-" + trace(7))
                                 .doesNotContain("b7ad6b7169203331"))
                 .verifyComplete();
+    }
+
+    @Test
+    void noMeterAsksForTheTraceItIsCountedIn() {
+        assertThat(server.getBeanProvider(SpanContext.class)).isEmpty();
     }
 
     private Mono<String> get(String path, String trace) {
