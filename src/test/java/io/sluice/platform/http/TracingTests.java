@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -100,8 +102,13 @@ class TracingTests {
     }
 
     @Test
-    void noMeterAsksForTheTraceItIsCountedIn() {
+    void noMeterAsksForTheTraceItIsCountedInOrKeepsARequest() {
+        get("/asked", trace(7)).as(StepVerifier::create).expectNextCount(1).verifyComplete();
+
         assertThat(server.getBeanProvider(SpanContext.class)).isEmpty();
+        assertThat(server.getBean(MeterRegistry.class).getMeters())
+                .anyMatch(it -> it.getId().getName().equals("http.server.requests"))
+                .noneMatch(LongTaskTimer.class::isInstance);
     }
 
     private Mono<String> get(String path, String trace) {
