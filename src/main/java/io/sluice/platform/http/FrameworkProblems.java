@@ -5,6 +5,7 @@ import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
+import io.netty.channel.ChannelException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.sluice.platform.database.DatabaseFailure;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import reactor.netty.channel.AbortedException;
 final class FrameworkProblems implements ProblemSource {
 
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    static final String TOO_SLOW = "reactor.netty.http.server.RequestTimeoutException";
 
     @Override
     public Optional<Problem> problem(Throwable failure) {
@@ -40,6 +43,8 @@ final class FrameworkProblems implements ProblemSource {
                             .retryAfter(SOON);
             case Throwable outage when DatabaseFailure.isOutage(outage) -> unavailable();
             case ReadTimeoutException _, AbortedException _ -> tooSlow();
+            // Reactor Netty's for a stream of HTTP/2, which it keeps to itself.
+            case ChannelException slow when slow.getClass().getName().equals(TOO_SLOW) -> tooSlow();
             default -> null;
         };
     }

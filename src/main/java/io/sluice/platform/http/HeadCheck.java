@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -31,21 +32,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadCheck extends ChannelDuplexHandler {
 
-    private final HeadDeadline deadline;
+    private final ConnectionTimes times;
     private @Nullable HttpResponseStatus refusal;
 
     /** Nothing may follow what is answered then (RFC 9112, 9.6). */
     private boolean ending;
 
-    HeadCheck(HeadDeadline deadline) {
-        this.deadline = deadline;
+    HeadCheck(ConnectionTimes times) {
+        this.times = times;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (refusal == null && message instanceof HttpRequest request) {
             refusal = refusalOf(request);
-            deadline.headCame(refusal == null);
+            times.headCame(refusal == null && !ending);
             sayIfDue(context);
         }
         if (refusal != null) {
@@ -55,8 +56,11 @@ final class HeadCheck extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             ending |= !HttpUtil.isKeepAlive(request);
         }
+        if (message instanceof HttpContent) {
+            times.bodyCame();
+        }
         if (message instanceof LastHttpContent) {
-            deadline.requestCame();
+            times.requestCame();
         }
         context.fireChannelRead(message);
     }
@@ -64,13 +68,27 @@ final class HeadCheck extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof HttpResponse response && !isInterim(message)) {
+            if (times.isGivenUp()) {
+                HttpUtil.setKeepAlive(response, false);
+            }
             ending |= !HttpUtil.isKeepAlive(response);
         }
-        var isAnswered = message instanceof LastHttpContent && !isInterim(message);
-        var _ = context.write(message, promise);
-        if (isAnswered) {
-            deadline.answerWent();
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            times.answerWritten();
+            var _ =
+                    context.write(message, promise.unvoid())
+                            .addListener(written -> answerWent(context, written.isSuccess()));
+        } else {
+            var _ = context.write(message, promise);
+        }
+    }
+
+    private void answerWent(ChannelHandlerContext context, boolean isWhole) {
+        times.answerWent();
+        if (isWhole) {
             sayIfDue(context);
+        } else {
+            var _ = context.close();
         }
     }
 
@@ -87,7 +105,7 @@ final class HeadCheck extends ChannelDuplexHandler {
 
     /** Those before it are answered first. */
     private void sayIfDue(ChannelHandlerContext context) {
-        if (refusal != null && !ending && deadline.isNothingAwaited()) {
+        if (refusal != null && !ending && times.isAnswered()) {
             var answer =
                     new DefaultFullHttpResponse(
                             HttpVersion.HTTP_1_1, refusal, Unpooled.EMPTY_BUFFER);

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What the server puts up with.
  *
- * @param idle how long a connection may wait for its next request
+ * @param idle how long a connection may wait for its next request, or for the client to take the
+ *     end of an answer
  * @param head how long the head of a request may take, from its first byte
  * @param read how long a body may pause
  * @param request how long a whole body may take

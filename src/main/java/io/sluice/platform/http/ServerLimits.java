@@ -44,10 +44,7 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
     }
 
     private HttpServer limited(HttpServer server) {
-        return server.idleTimeout(properties.idle())
-                .readTimeout(properties.read())
-                .requestTimeout(properties.request())
-                .maxKeepAliveRequests(properties.requestsPerConnection())
+        return server.maxKeepAliveRequests(properties.requestsPerConnection())
                 .doOnChannelInit((_, channel, _) -> watch(channel))
                 .doOnConnection(connection -> watchStream(connection.channel()))
                 .accessLog(properties.accessLog(), MaskedAccessLog::line)
@@ -60,8 +57,18 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
     private HttpServer protocols(NettyReactiveWebServerFactory factory, HttpServer server) {
         var http2 = factory.getHttp2();
         return http2 != null && http2.isEnabled() && Ssl.isEnabled(factory.getSsl())
-                ? server.http2Settings(this::multiplexed)
+                ? serverTimesOut(server).http2Settings(this::multiplexed)
                 : server.protocol(HttpProtocol.HTTP11);
+    }
+
+    /**
+     * No handler of ours sees the beginning of a stream of HTTP/2. Whoever speaks HTTP/1.1 to such
+     * a server is under both.
+     */
+    private HttpServer serverTimesOut(HttpServer server) {
+        return server.idleTimeout(properties.idle())
+                .readTimeout(properties.read())
+                .requestTimeout(properties.request());
     }
 
     private void multiplexed(Http2SettingsSpec.Builder settings) {
@@ -88,9 +95,9 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
     /** Those of HTTP/1.1: for HTTP/2 the codec is one of frames, and has its own rules. */
     private void watchRequests(ChannelPipeline pipeline) {
         if (pipeline.get(NettyPipeline.HttpCodec) instanceof HttpServerCodec) {
-            var deadline = new HeadDeadline(properties.head());
-            pipeline.addBefore(NettyPipeline.HttpCodec, "sluice.deadline", deadline)
-                    .addAfter(NettyPipeline.HttpCodec, "sluice.head", new HeadCheck(deadline))
+            var times = new ConnectionTimes(properties);
+            pipeline.addBefore(NettyPipeline.HttpCodec, "sluice.times", times)
+                    .addAfter(NettyPipeline.HttpCodec, "sluice.head", new HeadCheck(times))
                     .addAfter(NettyPipeline.HttpCodec, PROBLEMS_NAME, problems);
         }
     }

@@ -48,7 +48,7 @@ final class WireProblems extends ChannelOutboundHandlerAdapter {
         if (message instanceof FullHttpResponse response && isNotOurs(response)) {
             var problem = problem(response.status().code());
             var count = requireNonNull(refused.get(problem.code()));
-            // Counted from a listener: what throws there loses nobody's answer.
+            // Counted from a listener: what throws there is logged, and loses nobody an answer.
             var _ =
                     context.write(said(response, problem), promise.unvoid())
                             .addListener(_ -> count.increment());

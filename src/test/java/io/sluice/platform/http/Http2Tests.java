@@ -2,6 +2,7 @@ package io.sluice.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelException;
 import io.sluice.sandbox.TestAuthority;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** With HTTP/2 switched on, for those who agree on it over TLS. */
@@ -41,6 +46,8 @@ class Http2Tests {
         server =
                 LiveServer.start(
                         new Routes(),
+                        "--sluice.http.read=1s",
+                        "--sluice.http.request=2s",
                         "--server.http2.enabled=true",
                         "--server.ssl.certificate=" + identity.certificate().toUri(),
                         "--server.ssl.certificate-private-key=" + identity.key().toUri());
@@ -64,6 +71,24 @@ class Http2Tests {
                 refusesHeaders(client, headers);
             }
         }
+    }
+
+    /** The stream is reset after the answer: a client may see the one or the other. */
+    @Test
+    void waitsForNoBodyThatComesByDrops() throws Exception {
+        try (var client = client(Version.HTTP_2)) {
+            var answer = client.send(dripping(), BodyHandlers.ofString());
+
+            isProblem(answer, 408);
+        } catch (IOException reset) {
+            assertThat(reset).hasMessageContaining("RST_STREAM");
+        }
+    }
+
+    @Test
+    void knowsWhatTheServerFailsThemWith() throws ClassNotFoundException {
+        assertThat(Class.forName(FrameworkProblems.TOO_SLOW))
+                .isAssignableTo(ChannelException.class);
     }
 
     /** Who tells by its headers that a request is a plain one has to know these. */
@@ -107,6 +132,19 @@ class Http2Tests {
         return get("/things")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("\"" + "x".repeat(70_000) + "\""))
+                .build();
+    }
+
+    /** A byte every tenth of a second, for far longer than a body may take. */
+    private HttpRequest dripping() {
+        var drops =
+                Flux.interval(Duration.ofMillis(100))
+                        .take(100)
+                        .map(_ -> ByteBuffer.wrap(new byte[] {'1'}));
+        return get("/things")
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(8))
+                .POST(BodyPublishers.fromPublisher(JdkFlowAdapter.publisherToFlowPublisher(drops)))
                 .build();
     }
 
