@@ -85,7 +85,7 @@ final class Awaited {
 
     /** Whether somebody has to be told that the body does not come; nothing more comes then. */
     boolean missesBody(long now) {
-        if (due != Due.BODY || isAnswered()) {
+        if (due != Due.BODY || isAnswered() || written > 0) {
             return false;
         }
         begin(Due.NOTHING_IN_TIME, now);

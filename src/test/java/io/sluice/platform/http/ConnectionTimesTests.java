@@ -216,6 +216,16 @@ class ConnectionTimesTests {
     }
 
     @Test
+    void nobodyIsToldOfABodyWhileTheAnswerBeforeIsNotTaken() {
+        takesNothing();
+        comes(GET + POST);
+        answered();
+
+        closesAfter(IDLE);
+        channel.checkException();
+    }
+
+    @Test
     void aRefusalThatIsNotTakenIsNotWaitedFor() {
         takesNothing();
         comes("GET /n%zz HTTP/1.1\r\nHost: a\r\n\r\n");
